@@ -1,0 +1,40 @@
+package io.vigie.registry.core.command;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.event.Event;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a command did.
+ *
+ * @param state the state afterwards; the very same object when nothing changed
+ * @param events what watchers are to be told; empty when nothing changed
+ * @param reason a sentence for the caller when it was refused, else empty
+ */
+public record Applied(RegistryState state, Collection<Event> events, Verdict verdict, String reason) {
+    /** The state was changed. */
+    public static Applied done(RegistryState state, Collection<Event> events) {
+        return new Applied(state, events, Verdict.DONE, "");
+    }
+
+    /** What was asked for already was so. */
+    public static Applied unchanged(RegistryState before) {
+        return new Applied(before, List.of(), Verdict.UNCHANGED, "");
+    }
+
+    /** The precondition did not hold. */
+    public static Applied clash(RegistryState before) {
+        return new Applied(before, List.of(), Verdict.CLASH, "");
+    }
+
+    /** It cannot be done. */
+    public static Applied refused(RegistryState before, String reason) {
+        return new Applied(before, List.of(), Verdict.REFUSED, reason);
+    }
+
+    /** Whether the state is as the command wanted it, changed or not. */
+    public boolean succeeded() {
+        return verdict == Verdict.DONE || verdict == Verdict.UNCHANGED;
+    }
+}

@@ -1,0 +1,28 @@
+package io.vigie.registry.core.command;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.event.Event;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Several commands as one: all of them take effect under one index, or none when one clashes or is refused. */
+public record Together(List<Command> commands) implements Command {
+    public Together {
+        commands = List.copyOf(commands);
+    }
+
+    @Override
+    public Applied applyTo(RegistryState before, Stamp stamp) {
+        var state = before;
+        var events = new LinkedHashSet<Event>();
+        for (var command : commands) {
+            var applied = command.applyTo(state, stamp);
+            if (!applied.succeeded()) {
+                return new Applied(before, List.of(), applied.verdict(), applied.reason());
+            }
+            state = applied.state();
+            events.addAll(applied.events());
+        }
+        return state == before ? Applied.unchanged(before) : Applied.done(state, events);
+    }
+}

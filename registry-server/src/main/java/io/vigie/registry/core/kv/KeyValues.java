@@ -1,0 +1,66 @@
+package io.vigie.registry.core.kv;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.pcollections.TreePMap;
+
+/**
+ * The table of keys, immutable: every change returns another table that shares what stayed.
+ *
+ * <p>Its indexes follow Consul 1.8.7: a key answers with its own ModifyIndex, a prefix with the newest change under it,
+ * deletions included; where nothing is found, the index of the whole table stands in.
+ */
+public final class KeyValues {
+    /** A table with nothing in it. */
+    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Graveyard.EMPTY, 0);
+
+    private final TreePMap<String, Entry> entries;
+    private final Graveyard graveyard;
+    private final long index;
+
+    private KeyValues(TreePMap<String, Entry> entries, Graveyard graveyard, long index) {
+        this.entries = entries;
+        this.graveyard = graveyard;
+        this.index = index;
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** The entry of this very key. */
+    public Optional<Entry> find(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** The entries whose keys begin with the prefix, in key order; the empty prefix means all. */
+    public Collection<Entry> under(String prefix) {
+        return new KeyRange(prefix).of(entries).values();
+    }
+
+    /** When the key last changed, or the table when there is no such key. */
+    public long indexOf(String key) {
+        return find(key).map(Entry::modifyIndex).orElse(index);
+    }
+
+    /** When anything under the prefix last changed or was deleted, or the table when nothing ever was there. */
+    public long indexUnder(String prefix) {
+        long newest = under(prefix).stream().mapToLong(Entry::modifyIndex).max().orElse(0);
+        long found = Math.max(newest, graveyard.newestIn(new KeyRange(prefix)));
+        return found == 0 ? index : Math.max(found, graveyard.floor());
+    }
+
+    /** This table with the entry added, or put in the place of the one with the same key. */
+    public KeyValues with(Entry entry) {
+        return new KeyValues(
+                entries.plus(entry.key(), entry),
+                graveyard.exhuming(entry.key()),
+                Math.max(index, entry.modifyIndex()));
+    }
+
+    /** This table without the entry, which was deleted at the index. */
+    public KeyValues without(Entry entry, long deletedAt) {
+        return new KeyValues(entries.minus(entry.key()), graveyard.burying(entry.key(), deletedAt), deletedAt);
+    }
+}

@@ -1,0 +1,70 @@
+package io.vigie.registry.core.read;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.catalog.Instance;
+import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.health.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Questions about health: joins instances with their nodes and checks. */
+public final class HealthRead {
+    private HealthRead() {}
+
+    /** The instances of a service with their health, as far as they are wanted; empty when there is no such service. */
+    public static List<ServiceHealth> instances(RegistryState state, String service, Predicate<ServiceHealth> wanted) {
+        var found = new ArrayList<ServiceHealth>();
+        for (var instance : state.catalog().instancesOf(service)) {
+            var health = of(state, instance);
+            if (wanted.test(health)) {
+                found.add(health);
+            }
+        }
+        return found;
+    }
+
+    /** The health of one instance. */
+    public static ServiceHealth of(RegistryState state, Instance instance) {
+        var checks = new ArrayList<Check>(state.checks().ofNode(instance.node()));
+        checks.addAll(state.checks().of(instance.node(), instance.id()));
+        return new ServiceHealth(nodeOf(state, instance.node()), instance, checks);
+    }
+
+    /** The checks of all instances of a service, without those of their nodes. */
+    public static List<CheckOfService> checksOf(RegistryState state, String service) {
+        return state.catalog().instancesOf(service).stream()
+                .flatMap(instance -> state.checks().of(instance.node(), instance.id()).stream()
+                        .map(check -> new CheckOfService(nodeOf(state, check.node()), check, Optional.of(instance))))
+                .toList();
+    }
+
+    /** All checks on one node. */
+    public static List<CheckOfService> checksOn(RegistryState state, String node) {
+        return state.checks().on(node).stream()
+                .map(check -> joined(state, check))
+                .toList();
+    }
+
+    /** All checks that stand as wanted. */
+    public static List<CheckOfService> checks(RegistryState state, Predicate<Check> wanted) {
+        return state.checks()
+                .all()
+                .filter(wanted)
+                .map(check -> joined(state, check))
+                .toList();
+    }
+
+    private static CheckOfService joined(RegistryState state, Check check) {
+        return new CheckOfService(
+                nodeOf(state, check.node()), check, state.catalog().instance(check.node(), check.serviceId()));
+    }
+
+    private static Node nodeOf(RegistryState state, String name) {
+        return state.catalog()
+                .node(name)
+                .orElseThrow(() -> new IllegalStateException("Node " + name
+                        + " has services or checks but is not in the catalog; commands must forbid that."));
+    }
+}
