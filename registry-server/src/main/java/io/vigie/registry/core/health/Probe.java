@@ -52,13 +52,20 @@ public sealed interface Probe {
         }
     }
 
-    /** Waits to be told: critical when nobody reported within the time to live. */
-    record Ttl(Duration ttl) implements Probe {
+    /**
+     * Waits to be told: critical when nobody reported within the time to live.
+     *
+     * @param outputMaxBytes how much of a reporter's note is kept
+     */
+    record Ttl(Duration ttl, int outputMaxBytes) implements Probe {
         @Override
         public String type() {
             return "ttl";
         }
     }
+
+    /** How much of an output is kept when nobody says otherwise (Consul's check_output_max_size). */
+    int OUTPUT_BYTES_DEFAULT = 4096;
 
     /** The shortest interval; Consul raises smaller ones to it without a word. */
     Duration INTERVAL_MIN = Duration.ofSeconds(1);

@@ -37,11 +37,18 @@ public final class CatalogRead {
         return state.catalog().node(nameOrId).or(() -> state.catalog().nodeById(nameOrId));
     }
 
-    /** The instances of a service that carry all the tags. */
-    public static List<Instance> instances(RegistryState state, String service, List<String> tags) {
+    /** The instances of a service with their nodes. */
+    public static List<InstanceOnNode> instances(RegistryState state, String service) {
         return state.catalog().instancesOf(service).stream()
-                .filter(instance -> tags.stream().allMatch(instance.service()::hasTag))
+                .map(instance -> new InstanceOnNode(nodeOf(state, instance), instance))
                 .toList();
+    }
+
+    private static Node nodeOf(RegistryState state, Instance instance) {
+        return state.catalog()
+                .node(instance.node())
+                .orElseThrow(() -> new IllegalStateException("Service " + instance.id() + " is on node "
+                        + instance.node() + ", which is not in the catalog; commands must forbid that."));
     }
 
     /** Whether the node has all these metadata, given as {@code key:value}; a pair without colon asks for an empty value. */

@@ -13,16 +13,11 @@ import java.util.function.Predicate;
 public final class HealthRead {
     private HealthRead() {}
 
-    /** The instances of a service with their health, as far as they are wanted; empty when there is no such service. */
-    public static List<ServiceHealth> instances(RegistryState state, String service, Predicate<ServiceHealth> wanted) {
-        var found = new ArrayList<ServiceHealth>();
-        for (var instance : state.catalog().instancesOf(service)) {
-            var health = of(state, instance);
-            if (wanted.test(health)) {
-                found.add(health);
-            }
-        }
-        return found;
+    /** The instances of a service with their health; empty when there is no such service. */
+    public static List<ServiceHealth> instances(RegistryState state, String service) {
+        return state.catalog().instancesOf(service).stream()
+                .map(instance -> of(state, instance))
+                .toList();
     }
 
     /** The health of one instance. */

@@ -1,0 +1,110 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.catalog.Instance;
+import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.DeregisterCheck;
+import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.RegisterCheck;
+import io.vigie.registry.core.command.RegisterService;
+import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.health.Check;
+import io.vigie.registry.core.health.CheckResult;
+import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
+import io.vigie.registry.doors.http.wire.InstanceJson;
+import io.vigie.registry.doors.http.wire.Json;
+import io.vigie.registry.doors.http.wire.ServiceDefinitionJson;
+import io.vigie.registry.log.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32C;
+
+/** {@code /v1/agent/service}: what applications say of themselves to the agent at their side. */
+final class AgentServiceEndpoints {
+    private final Registry registry;
+    private final Writes writes;
+    private final Selection selection;
+    private final String node;
+
+    AgentServiceEndpoints(Registry registry, Writes writes, Selection selection, String node) {
+        this.registry = registry;
+        this.writes = writes;
+        this.selection = selection;
+        this.node = node;
+    }
+
+    Reply list(Call call) {
+        var wanted = selection.services(call);
+        return Bodies.json(call, out -> {
+            out.writeStartObject();
+            for (var instance : wanted.of(registry.current().catalog().instancesOn(node))) {
+                if (!isOwnServer(instance)) {
+                    out.writeName(instance.id());
+                    InstanceJson.ofAgent(out, instance);
+                }
+            }
+            out.writeEndObject();
+        });
+    }
+
+    /** The registry lists itself in the catalog, but no application has registered it here. */
+    static boolean isOwnServer(Instance instance) {
+        return instance.id().equals("consul") && instance.service().name().equals("consul");
+    }
+
+    Reply get(Call call) {
+        var id = call.restOr(Refusal.badRequest("Missing service ID"));
+        var instance = registry.current()
+                .catalog()
+                .instance(node, id)
+                .orElseThrow(() -> Refusal.notFound("unknown service ID: " + id));
+        var hash = hashOf(instance);
+        return Bodies.json(call, out -> InstanceJson.ofAgent(out, instance, hash))
+                .with("X-Consul-Contenthash", hash);
+    }
+
+    /** Tells two definitions apart; nobody may read more out of it. */
+    private static String hashOf(Instance instance) {
+        var crc = new CRC32C();
+        crc.update(Json.bytes(out -> InstanceJson.ofAgent(out, instance), false));
+        return String.format("%016x", crc.getValue());
+    }
+
+    CompletableFuture<Reply> register(Call call) {
+        var definition = Bodies.read(call, ServiceDefinitionJson::read);
+        var commands = new ArrayList<Command>();
+        commands.add(new RegisterService(node, definition.service()));
+        if (isTrue(call, "replace-existing-checks")) {
+            commands.addAll(dropped(registry.current(), definition));
+        }
+        definition
+                .checks()
+                .forEach(check ->
+                        commands.add(registered(check, definition.service().id())));
+        return writes.silently(call, new Together(commands));
+    }
+
+    private static boolean isTrue(Call call, String parameter) {
+        return call.has(parameter) && List.of("", "1", "true").contains(call.first(parameter));
+    }
+
+    private List<Command> dropped(RegistryState state, ServiceDefinitionJson definition) {
+        var kept = definition.checks().stream().map(CheckDefinitionJson::id).toList();
+        return state.checks().of(node, definition.service().id()).stream()
+                .filter(check -> !kept.contains(check.id()))
+                .<Command>map(check -> new DeregisterCheck(node, check.id()))
+                .toList();
+    }
+
+    private Command registered(CheckDefinitionJson check, String serviceId) {
+        var result = CheckResult.of(check.status(), "");
+        return new RegisterCheck(Check.of(node, check.id(), serviceId, check.definition(), result), true);
+    }
+
+    /** Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure. */
+    CompletableFuture<Reply> deregister(Call call) {
+        var id = call.restOr(Refusal.internal("ServiceID missing"));
+        return writes.silently(call, new DeregisterService(node, id));
+    }
+}

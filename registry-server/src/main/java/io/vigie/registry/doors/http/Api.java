@@ -1,0 +1,87 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.log.TooManyWaitingException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole HTTP API as a function from requests to replies. Safe for any thread; never blocks, never throws.
+ *
+ * <p>What an endpoint does not foresee becomes a 500 with a sentence here and a stack trace in the log, so that no client
+ * ever sees one.
+ */
+public final class Api {
+    /** The longest body that is taken: the longest value of a key, which is 512 KiB as in Consul. */
+    public static final int BODY_BYTES_MAX = 512 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(Api.class);
+    private final RouteTable routes;
+
+    Api(RouteTable routes) {
+        this.routes = routes;
+    }
+
+    /** Answers a request, at once or when what it waits for has come. */
+    public CompletableFuture<Reply> handle(Request request) {
+        try {
+            return dispatched(request).exceptionally(error -> failed(request, error));
+        } catch (RuntimeException error) {
+            return CompletableFuture.completedFuture(failed(request, error));
+        }
+    }
+
+    private CompletableFuture<Reply> dispatched(Request request) {
+        int mark = request.uri().indexOf('?');
+        var query = mark < 0 ? "" : request.uri().substring(mark + 1);
+        var path =
+                PercentCode.decodePath(mark < 0 ? request.uri() : request.uri().substring(0, mark));
+        var clean = PathCleaning.clean(path);
+        if (!clean.equals(path)) {
+            return CompletableFuture.completedFuture(PathCleaning.redirect(request.method(), clean, query));
+        }
+        var route = routes.find(path);
+        return route == null
+                ? CompletableFuture.completedFuture(Reply.empty(404))
+                : answered(
+                        route,
+                        request,
+                        path.substring(Math.min(path.length(), route.path().length())),
+                        query);
+    }
+
+    private static CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {
+        for (var entry : route.endpoints().entrySet()) {
+            if (entry.getKey().name().equals(request.method())) {
+                BodyBound.check(route, request);
+                return entry.getValue().answer(new Call(request, rest, Parameters.parse(query)));
+            }
+        }
+        return CompletableFuture.completedFuture(notAllowed(route, request.method()));
+    }
+
+    private static Reply notAllowed(Route route, String method) {
+        var reply = method.equals("OPTIONS") ? Reply.empty(200) : Reply.text(405, "method " + method + " not allowed");
+        return reply.with("Allow", route.allowed());
+    }
+
+    private static Reply failed(Request request, Throwable error) {
+        var cause =
+                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+        if (cause instanceof Refusal refusal) {
+            return refusal.reply();
+        }
+        if (cause instanceof TooManyWaitingException tooMany) {
+            return Reply.text(429, String.valueOf(tooMany.getMessage()));
+        }
+        // The query may hold a token, so only the path is told.
+        log.error("{} {} failed; this is a fault of the server.", request.method(), pathOf(request), cause);
+        return Reply.text(500, "Internal error of the registry. Its log tells more.");
+    }
+
+    private static String pathOf(Request request) {
+        int mark = request.uri().indexOf('?');
+        return mark < 0 ? request.uri() : request.uri().substring(0, mark);
+    }
+}

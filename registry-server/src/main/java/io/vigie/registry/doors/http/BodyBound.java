@@ -1,0 +1,16 @@
+package io.vigie.registry.doors.http;
+
+/** Refuses bodies beyond the bound, in the words of Consul where its clients match them. */
+final class BodyBound {
+    private BodyBound() {}
+
+    static void check(Route route, Request request) {
+        if (request.bodySize() > Api.BODY_BYTES_MAX) {
+            // Vault and others look for these words.
+            var setting = route.path().equals("/v1/kv/") ? "kv_max_value_size" : "limits";
+            throw Refusal.tooLarge("Request body(" + request.bodySize() + " bytes) too large, max size: "
+                    + Api.BODY_BYTES_MAX + " bytes. See https://www.consul.io/docs/agent/options.html#" + setting
+                    + ".");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.doors.http.wire.GoDuration;
+import java.time.Duration;
+
+/**
+ * What every read understands: how fresh, and whether to wait for a change.
+ *
+ * @param index answer only when the result is newer than this; 0 means at once
+ * @param patience how long to wait at the most, before jitter
+ * @param consistency the word told back in {@code X-Consul-Effective-Consistency}
+ */
+record ReadOptions(long index, Duration patience, String consistency) {
+    /** How long a query waits that does not say (Consul's default_query_time). */
+    static final Duration WAIT_DEFAULT = Duration.ofMinutes(5);
+    /** How long a query waits at the most (Consul's max_query_time). */
+    static final Duration WAIT_MAX = Duration.ofMinutes(10);
+
+    static ReadOptions of(Call call, String datacenter) {
+        checkDatacenter(call, datacenter);
+        return new ReadOptions(index(call.first("index")), patience(call.first("wait")), consistency(call));
+    }
+
+    /** Whether the reply is to wait for a change. */
+    boolean blocks() {
+        return index > 0;
+    }
+
+    /** Refuses datacenters that are not here, and parameters of Consul Enterprise. */
+    static void checkDatacenter(Call call, String datacenter) {
+        if (call.has("ns")) {
+            throw Refusal.badRequest(
+                    "Bad request: Invalid query parameter: \"ns\" - Namespaces are a Consul Enterprise feature");
+        }
+        var wanted = call.first("dc");
+        if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(datacenter)) {
+            throw Refusal.internal("No path to datacenter");
+        }
+    }
+
+    /** Indexes are unsigned on the wire; ours stay far below the middle, so a larger one simply waits. */
+    private static long index(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            long index = Long.parseUnsignedLong(text);
+            return index < 0 ? Long.MAX_VALUE : index;
+        } catch (NumberFormatException notANumber) {
+            throw Refusal.badRequest("Invalid index");
+        }
+    }
+
+    private static Duration patience(String text) {
+        var wait = text.isEmpty() ? Duration.ZERO : parsed(text);
+        // Consul 1.8.7 reads wait=0s as "not given".
+        if (wait.isZero() || wait.isNegative()) {
+            return WAIT_DEFAULT;
+        }
+        return wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait;
+    }
+
+    private static Duration parsed(String text) {
+        try {
+            return GoDuration.parse(text);
+        } catch (IllegalArgumentException notADuration) {
+            throw Refusal.badRequest("Invalid wait time");
+        }
+    }
+
+    private static String consistency(Call call) {
+        boolean stale = call.has("stale");
+        boolean consistent = call.has("consistent");
+        if (stale && consistent) {
+            throw Refusal.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+        }
+        if (consistent && call.has("cached")) {
+            throw Refusal.badRequest("Cannot specify ?cached with ?consistent, conflicting semantics.");
+        }
+        return stale ? "stale" : consistent ? "consistent" : "leader";
+    }
+}

@@ -1,0 +1,61 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Registry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How every read is answered: now, or when its topic has a newer index, with the headers that tell clients where they are.
+ *
+ * <p>Waiting holds no thread. The jitter on top of the wait (up to a sixteenth, as in Consul) keeps clients that started
+ * together from coming back together.
+ */
+final class Reads {
+    private final Registry registry;
+    private final String datacenter;
+    private final Supplier<RandomGenerator> random;
+
+    Reads(Registry registry, String datacenter, Supplier<RandomGenerator> random) {
+        this.registry = registry;
+        this.datacenter = datacenter;
+        this.random = random;
+    }
+
+    /** Answers with an index and, as catalog and health do, with the consistency that was had. */
+    CompletableFuture<Reply> answer(Call call, Topic topic, Function<RegistryState, Reply> answer) {
+        var options = ReadOptions.of(call, datacenter);
+        return answer(call, options, topic, answer)
+                .thenApply(reply -> reply.with("X-Consul-Effective-Consistency", options.consistency()));
+    }
+
+    /** Answers with an index only, as the key/value store does. */
+    CompletableFuture<Reply> answerPlainly(Call call, Topic topic, Function<RegistryState, Reply> answer) {
+        return answer(call, ReadOptions.of(call, datacenter), topic, answer);
+    }
+
+    private CompletableFuture<Reply> answer(
+            Call call, ReadOptions options, Topic topic, Function<RegistryState, Reply> answer) {
+        if (!options.blocks()) {
+            return CompletableFuture.completedFuture(indexed(topic, registry.current(), answer));
+        }
+        var waiting = registry.await(topic, options.index(), jittered(options.patience()));
+        call.request().gone().thenRun(() -> waiting.cancel(false));
+        return waiting.thenApplyAsync(state -> indexed(topic, state, answer), call.executor());
+    }
+
+    private static Reply indexed(Topic topic, RegistryState state, Function<RegistryState, Reply> answer) {
+        return answer.apply(state)
+                .with("X-Consul-Index", Long.toString(topic.indexIn(state)))
+                .with("X-Consul-Knownleader", "true")
+                .with("X-Consul-Lastcontact", "0");
+    }
+
+    private Duration jittered(Duration wait) {
+        return wait.plusNanos(random.get().nextLong(wait.toNanos() / 16 + 1));
+    }
+}

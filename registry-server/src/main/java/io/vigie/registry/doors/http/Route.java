@@ -1,0 +1,30 @@
+package io.vigie.registry.doors.http;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One line of the map: a path and what answers each verb on it.
+ *
+ * @param path as it is, or ending in a slash when something variable follows; "/" is the root and nothing else
+ */
+record Route(String path, Map<Method, Endpoint> endpoints) {
+    static Route of(String path) {
+        return new Route(path, new EnumMap<>(Method.class));
+    }
+
+    Route on(Method method, Endpoint endpoint) {
+        endpoints.put(method, endpoint);
+        return this;
+    }
+
+    boolean takesRest() {
+        return path.endsWith("/") && path.length() > 1;
+    }
+
+    /** The value of the {@code Allow} header. */
+    String allowed() {
+        return endpoints.keySet().stream().map(Enum::name).collect(Collectors.joining(",", "OPTIONS,", ""));
+    }
+}

@@ -1,0 +1,120 @@
+package io.vigie.registry.doors.http;
+
+import static io.vigie.registry.doors.http.Method.DELETE;
+import static io.vigie.registry.doors.http.Method.GET;
+import static io.vigie.registry.doors.http.Method.POST;
+import static io.vigie.registry.doors.http.Method.PUT;
+
+import io.vigie.registry.core.health.CheckStatus;
+import io.vigie.registry.log.Heartbeats;
+import io.vigie.registry.log.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The map of the whole API: one line for each path, with the verbs it takes. A path that ends in a slash takes whatever
+ * follows as its variable part, slashes included.
+ */
+public final class Routes {
+    private final List<Route> routes = new ArrayList<>();
+
+    private Routes() {}
+
+    /**
+     * The API of one agent.
+     *
+     * @param heartbeats where reports on TTL checks go
+     * @param random the source of jitter, asked anew for each use; must suit the asking thread
+     * @param ui the pages under {@code /ui/}
+     */
+    public static Api api(
+            Registry registry, Agent agent, Heartbeats heartbeats, Supplier<RandomGenerator> random, StaticPages ui) {
+        var reads = new Reads(registry, agent.datacenter(), random);
+        var writes = new Writes(registry);
+        var selection = new Selection(agent.node());
+        var routes = new Routes();
+        routes.agent(registry, agent, writes, selection, heartbeats);
+        routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
+        routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
+        routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
+        routes.status(new StatusEndpoints(agent));
+        routes.ui(ui);
+        return new Api(new RouteTable(routes.routes));
+    }
+
+    private Route path(String path) {
+        var route = Route.of(path);
+        routes.add(route);
+        return route;
+    }
+
+    private void agent(Registry registry, Agent agent, Writes writes, Selection selection, Heartbeats heartbeats) {
+        var self = new AgentEndpoints(registry, agent);
+        path("/v1/agent/self").on(GET, Endpoint.now(self::self));
+        path("/v1/agent/members").on(GET, Endpoint.now(self::members));
+
+        var maintenance = new MaintenanceEndpoints(registry, writes, agent.node());
+        path("/v1/agent/maintenance").on(PUT, maintenance::ofNode);
+        path("/v1/agent/service/maintenance/").on(PUT, maintenance::ofService);
+
+        var services = new AgentServiceEndpoints(registry, writes, selection, agent.node());
+        path("/v1/agent/services").on(GET, Endpoint.now(services::list));
+        path("/v1/agent/service/").on(GET, Endpoint.now(services::get));
+        // Consul before 1.0 took any verb for these two, and the articles of that time type POST and GET.
+        path("/v1/agent/service/register").on(PUT, services::register).on(POST, services::register);
+        path("/v1/agent/service/deregister/")
+                .on(PUT, services::deregister)
+                .on(POST, services::deregister)
+                .on(GET, services::deregister);
+
+        var health = new AgentHealthEndpoints(registry, agent.node());
+        path("/v1/agent/health/service/id/").on(GET, Endpoint.now(health::byId));
+        path("/v1/agent/health/service/name/").on(GET, Endpoint.now(health::byName));
+
+        var checks = new AgentCheckEndpoints(registry, writes, selection, heartbeats, agent.node());
+        path("/v1/agent/checks").on(GET, Endpoint.now(checks::list));
+        path("/v1/agent/check/register").on(PUT, checks::register);
+        path("/v1/agent/check/deregister/").on(PUT, checks::deregister);
+        path("/v1/agent/check/pass/").on(PUT, checks.report(CheckStatus.PASSING));
+        path("/v1/agent/check/warn/").on(PUT, checks.report(CheckStatus.WARNING));
+        path("/v1/agent/check/fail/").on(PUT, checks.report(CheckStatus.CRITICAL));
+        path("/v1/agent/check/update/").on(PUT, checks::update);
+    }
+
+    private void catalog(CatalogEndpoints catalog) {
+        path("/v1/catalog/register").on(PUT, catalog::register);
+        path("/v1/catalog/deregister").on(PUT, catalog::deregister);
+        path("/v1/catalog/datacenters").on(GET, Endpoint.now(catalog::datacenters));
+        path("/v1/catalog/nodes").on(GET, catalog::nodes);
+        path("/v1/catalog/services").on(GET, catalog::services);
+        path("/v1/catalog/service/").on(GET, catalog::service);
+        path("/v1/catalog/connect/").on(GET, catalog::connect);
+        path("/v1/catalog/node/").on(GET, catalog::node);
+        path("/v1/catalog/node-services/").on(GET, catalog::nodeServices);
+    }
+
+    private void health(HealthEndpoints health) {
+        path("/v1/health/node/").on(GET, health::node);
+        path("/v1/health/checks/").on(GET, health::checks);
+        path("/v1/health/state/").on(GET, health::state);
+        path("/v1/health/service/").on(GET, health::service);
+        path("/v1/health/connect/").on(GET, health::connect);
+    }
+
+    private void keys(KeyEndpoints keys) {
+        path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+    }
+
+    private void status(StatusEndpoints status) {
+        path("/v1/status/leader").on(GET, Endpoint.now(status::leader));
+        path("/v1/status/peers").on(GET, Endpoint.now(status::peers));
+    }
+
+    private void ui(StaticPages ui) {
+        path("/").on(GET, Endpoint.now(ui::root));
+        path("/ui").on(GET, Endpoint.now(ui::root));
+        path("/ui/").on(GET, Endpoint.now(ui::page));
+    }
+}

@@ -1,0 +1,105 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.core.catalog.Instance;
+import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.catalog.Service;
+import io.vigie.registry.core.read.CatalogRead;
+import io.vigie.registry.core.read.CheckOfService;
+import io.vigie.registry.core.read.InstanceOnNode;
+import io.vigie.registry.core.read.ServiceHealth;
+import io.vigie.registry.doors.http.wire.Json;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Which of the things that a list has are wanted, and in which order: {@code tag}, {@code passing}, {@code node-meta},
+ * {@code near} and {@code filter} of a call.
+ */
+final class Selection {
+    /** The list of nothing. */
+    static final Json.Document NOTHING = out -> Json.list(out, List.<String>of(), JsonGenerator::writeString);
+
+    private final String ownNode;
+
+    Selection(String ownNode) {
+        this.ownNode = ownNode;
+    }
+
+    /** What is wanted of a list, worked out once for a call and used as often as it answers. */
+    record Wanted<T>(Predicate<T> predicate, Function<T, String> node, String near) {
+        /** The wanted ones; those on the near node first, the rest in their order. */
+        List<T> of(Collection<T> all) {
+            var found = all.stream().filter(predicate);
+            return near.isEmpty() ? found.toList() : found.sorted(nearFirst()).toList();
+        }
+
+        /** Without coordinates of a network, a node is near itself and far from all others. */
+        private Comparator<T> nearFirst() {
+            return Comparator.comparing(each -> !node.apply(each).equalsIgnoreCase(near));
+        }
+    }
+
+    Wanted<Node> nodes(Call call) {
+        return new Wanted<>(onNode(call), Node::name, near(call));
+    }
+
+    Wanted<InstanceOnNode> instances(Call call) {
+        var onNode = onNode(call);
+        var tagged = tagged(call);
+        return new Wanted<>(
+                found -> onNode.test(found.node())
+                        && tagged.test(found.instance().service()),
+                found -> found.node().name(),
+                near(call));
+    }
+
+    Wanted<Instance> services(Call call) {
+        return new Wanted<>(any -> true, Instance::node, "");
+    }
+
+    Wanted<ServiceHealth> healths(Call call) {
+        var onNode = onNode(call);
+        var tagged = tagged(call);
+        boolean passingOnly = passingOnly(call);
+        return new Wanted<>(
+                health -> tagged.test(health.instance().service())
+                        && onNode.test(health.node())
+                        && (!passingOnly || health.isPassing()),
+                health -> health.node().name(),
+                near(call));
+    }
+
+    Wanted<CheckOfService> checks(Call call) {
+        var onNode = onNode(call);
+        return new Wanted<>(of -> onNode.test(of.node()), of -> of.node().name(), near(call));
+    }
+
+    private String near(Call call) {
+        var near = call.first("near");
+        return near.equals("_agent") ? ownNode : near;
+    }
+
+    private static Predicate<Node> onNode(Call call) {
+        var pairs = call.parameters().all("node-meta");
+        return node -> CatalogRead.hasMeta(node, pairs);
+    }
+
+    /** Several tags must all be there. An empty tag is a tag that nobody has. */
+    private static Predicate<Service> tagged(Call call) {
+        var tags = call.parameters().all("tag");
+        return service -> tags.stream().allMatch(service::hasTag);
+    }
+
+    private static boolean passingOnly(Call call) {
+        if (!call.has("passing")) {
+            return false;
+        }
+        var value = call.first("passing");
+        return value.isEmpty()
+                || GoTruth.parse(value).orElseThrow(() -> Refusal.badRequest("Invalid value for ?passing"));
+    }
+}

@@ -1,0 +1,42 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.core.command.Applied;
+import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.Verdict;
+import io.vigie.registry.log.Registry;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** How every write is answered: when its command has taken effect, in one of the three manners of Consul. */
+final class Writes {
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
+
+    private final Registry registry;
+
+    Writes(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** 200 with an empty body, as the agent's endpoints answer. */
+    CompletableFuture<Reply> silently(Call call, Command command) {
+        return answer(call, command, applied -> Reply.empty(200));
+    }
+
+    /** {@code true}, or {@code false} when the command's precondition did not hold, as catalog and keys answer. */
+    CompletableFuture<Reply> truly(Call call, Command command) {
+        return answer(call, command, applied -> Reply.json(applied.succeeded() ? TRUE : FALSE));
+    }
+
+    private CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {
+        return registry.propose(command).thenApplyAsync(applied -> answer.apply(accepted(applied)), call.executor());
+    }
+
+    private static Applied accepted(Applied applied) {
+        if (applied.verdict() == Verdict.REFUSED) {
+            throw Refusal.internal(applied.reason());
+        }
+        return applied;
+    }
+}

@@ -1,0 +1,53 @@
+package io.vigie.registry.doors.http.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.Request;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** A request that is still coming in. Of a body beyond the bound, the size is counted and the rest thrown away. */
+final class Assembly {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final HttpRequest head;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private long size;
+
+    Assembly(HttpRequest head) {
+        this.head = head;
+    }
+
+    HttpRequest head() {
+        return head;
+    }
+
+    void add(ByteBuf bytes) {
+        int room = (int) Math.max(0, Api.BODY_BYTES_MAX - size);
+        size += bytes.readableBytes();
+        int taken = Math.min(room, bytes.readableBytes());
+        if (taken > 0) {
+            var chunk = new byte[taken];
+            bytes.readBytes(chunk);
+            body.writeBytes(chunk);
+        }
+    }
+
+    /** How much has come so far. */
+    long size() {
+        return size;
+    }
+
+    Request whole(Executor executor, CompletableFuture<Void> gone) {
+        return new Request(
+                head.method().name(),
+                head.uri(),
+                name -> head.headers().get(name),
+                size == 0 ? NOTHING : body.toByteArray(),
+                size,
+                executor,
+                gone);
+    }
+}

@@ -1,0 +1,192 @@
+package io.vigie.registry.doors.http.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: reads a request, has it answered, writes the answer, reads the next.
+ *
+ * <p>The next request is read only when the answer to the last is on its way, so answers keep the order of their requests
+ * even if a client pipelines, and a parked query holds at most one request behind it. Everything runs on the event loop of
+ * the connection.
+ */
+final class Conversation extends ChannelInboundHandlerAdapter {
+    /** A body beyond this is not even counted to its end: the connection is closed behind the answer. */
+    private static final long BODY_DRAINED_BYTES_MAX = 16L * 1024 * 1024;
+
+    private static final HttpResponseStatus[] STATUSES = new HttpResponseStatus[600];
+
+    static {
+        for (int code = 100; code < STATUSES.length; code++) {
+            STATUSES[code] = HttpResponseStatus.valueOf(code);
+        }
+    }
+
+    private final Api api;
+    private final DateHeader date;
+    private final SlowClientGuard guard;
+    private @Nullable Assembly incoming;
+    /** Not null while a request is being answered; completes when its client leaves. */
+    private @Nullable CompletableFuture<Void> gone;
+    /** The head of the next request, when a client did not wait for its answer. */
+    private @Nullable HttpRequest held;
+
+    Conversation(Api api, DateHeader date, SlowClientGuard guard) {
+        this.api = api;
+        this.date = date;
+        this.guard = guard;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpRequest head) {
+                beginOrHold(context, head);
+            }
+            if (message instanceof HttpContent content && incoming != null) {
+                take(context, content, incoming);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void beginOrHold(ChannelHandlerContext context, HttpRequest head) {
+        if (gone == null) {
+            begin(context, head);
+        } else {
+            held = head;
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        if (head.decoderResult().isFailure()) {
+            refuse(context, head);
+            return;
+        }
+        incoming = new Assembly(head);
+        if (HttpUtil.is100ContinueExpected(head)) {
+            context.writeAndFlush(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
+        context.read();
+    }
+
+    /** What cannot be read is answered once; where the next request would begin, nobody knows. */
+    private static void refuse(ChannelHandlerContext context, HttpRequest head) {
+        var text = Unpooled.copiedBuffer("400 Bad Request", StandardCharsets.UTF_8);
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, text);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void take(ChannelHandlerContext context, HttpContent content, Assembly request) {
+        if (content.decoderResult().isFailure()) {
+            incoming = null;
+            refuse(context, request.head());
+            return;
+        }
+        request.add(content.content());
+        if (content instanceof LastHttpContent || request.size() > BODY_DRAINED_BYTES_MAX) {
+            incoming = null;
+            answer(context, request);
+        } else {
+            context.read();
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, Assembly request) {
+        guard.requestComplete();
+        var left = new CompletableFuture<Void>();
+        gone = left;
+        boolean keep = HttpUtil.isKeepAlive(request.head()) && request.size() <= BODY_DRAINED_BYTES_MAX;
+        var reply = api.handle(request.whole(context.executor(), left));
+        if (reply.isDone()) {
+            write(context, request.head(), reply.join(), keep);
+        } else {
+            reply.thenAcceptAsync(later -> write(context, request.head(), later, keep), context.executor());
+            // Only who reads learns that the client has left.
+            context.read();
+        }
+    }
+
+    private void write(ChannelHandlerContext context, HttpRequest head, Reply reply, boolean keep) {
+        gone = null;
+        var written = context.writeAndFlush(response(head, reply, keep));
+        if (keep) {
+            guard.answered(context);
+            next(context);
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void next(ChannelHandlerContext context) {
+        var waiting = held;
+        held = null;
+        if (waiting == null) {
+            context.read();
+        } else {
+            begin(context, waiting);
+        }
+    }
+
+    private FullHttpResponse response(HttpRequest head, Reply reply, boolean keep) {
+        var encoded = Compression.of(head).apply(reply);
+        boolean bodiless = head.method().name().equals("HEAD");
+        var body = bodiless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(encoded.body());
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, STATUSES[reply.status()], body);
+        var headers = response.headers();
+        encoded.headers().forEach(header -> headers.add(header.name(), header.value()));
+        headers.set(HttpHeaderNames.DATE, date.now());
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, encoded.body().length);
+        if (!keep) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+        return response;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        incoming = null;
+        if (gone != null) {
+            gone.complete(null);
+            gone = null;
+        }
+        context.fireChannelInactive();
+    }
+
+    /** A client that resets its connection is no event worth telling; there is nobody left to answer. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        context.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.vigie.registry.doors.http.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vigie.registry.doors.http.Api;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens for HTTP/1.1 and serves the API on it. A handful of threads carry any number of connections: none of them ever
+ * waits for anybody.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** How many connections may be open at a time; the next one is closed at once. */
+    static final int CONNECTIONS_MAX = 65_536;
+    /** The longest request line: the longest key that Consul's clients write, escaped, with room for parameters. */
+    static final int REQUEST_LINE_BYTES_MAX = 16 * 1024;
+    /** The longest head of a request, which is Go's bound. */
+    static final int HEADERS_BYTES_MAX = 64 * 1024;
+
+    private static final int BACKLOG = 1024;
+    private static final long CLOSE_MILLIS_MAX = 2_000;
+
+    private final EventLoopGroup loops;
+    private final Channel listener;
+
+    private HttpServer(EventLoopGroup loops, Channel listener) {
+        this.loops = loops;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param address where; port 0 means any free one
+     * @param clock for the {@code Date} header
+     * @throws BindException when the port is taken or the address is not of this machine; the message says which
+     */
+    public static HttpServer start(InetSocketAddress address, Api api, Clock clock) throws BindException {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        var loops = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
+        var connections = new ConnectionLimit(CONNECTIONS_MAX);
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(pipeline(api, new DateHeader(clock), connections))
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            var refused = new BindException("Cannot listen for HTTP on " + address.getHostString() + ":"
+                    + address.getPort() + " (" + bound.cause().getMessage()
+                    + "). Stop what listens there, or choose another port with -http-port.");
+            refused.initCause(bound.cause());
+            throw refused;
+        }
+        return new HttpServer(loops, bound.channel());
+    }
+
+    private static ChannelInitializer<SocketChannel> pipeline(Api api, DateHeader date, ConnectionLimit connections) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                var decoding = new HttpDecoderConfig()
+                        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
+                        .setMaxHeaderSize(HEADERS_BYTES_MAX);
+                var guard = new SlowClientGuard();
+                channel.pipeline()
+                        .addLast(connections)
+                        .addLast(guard)
+                        .addLast(new HttpServerCodec(decoding))
+                        // Gives out one message for each read, so that a pipelining client waits its turn.
+                        .addLast(new FlowControlHandler())
+                        .addLast(new Conversation(api, date, guard));
+            }
+        };
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Stops listening and drops the connections that are left; returns when that is done. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
+        loops.shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MILLIS_MAX);
+    }
+}

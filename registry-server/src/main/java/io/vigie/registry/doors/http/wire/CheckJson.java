@@ -1,0 +1,77 @@
+package io.vigie.registry.doors.http.wire;
+
+import io.vigie.registry.core.health.Check;
+import io.vigie.registry.core.read.CheckOfService;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** Checks, as health and agent reads show them. */
+public final class CheckJson {
+    private CheckJson() {}
+
+    /** As health reads show it. */
+    public static void inCatalog(JsonGenerator out, CheckOfService of) {
+        inCatalog(out, of.check(), of.serviceName(), of.serviceTags());
+    }
+
+    static void inCatalog(JsonGenerator out, Check check, String serviceName, List<String> serviceTags) {
+        out.writeStartObject();
+        members(out, check, serviceName, serviceTags);
+        Json.indexes(out, check.createIndex(), check.modifyIndex());
+        out.writeEndObject();
+    }
+
+    /** As {@code /v1/agent/checks} shows it: an agent knows no indexes. */
+    public static void ofAgent(JsonGenerator out, CheckOfService of) {
+        out.writeStartObject();
+        members(out, of.check(), of.serviceName(), of.serviceTags());
+        Json.indexes(out, 0, 0);
+        out.writeEndObject();
+    }
+
+    private static void members(JsonGenerator out, Check check, String serviceName, List<String> serviceTags) {
+        var definition = check.definition();
+        out.writeStringProperty("Node", check.node());
+        out.writeStringProperty("CheckID", check.id());
+        out.writeStringProperty("Name", definition.name());
+        out.writeStringProperty("Status", check.status().text());
+        out.writeStringProperty("Notes", definition.notes());
+        out.writeStringProperty("Output", check.result().output());
+        out.writeStringProperty("ServiceID", check.serviceId());
+        out.writeStringProperty("ServiceName", serviceName);
+        Json.texts(out, "ServiceTags", serviceTags);
+        out.writeStringProperty("Type", definition.type());
+        out.writeName("Definition");
+        free(out, definition.shown());
+    }
+
+    /** Writes what was kept as it came. */
+    private static void free(JsonGenerator out, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            map.forEach((name, member) -> {
+                out.writeName(String.valueOf(name));
+                free(out, member);
+            });
+            out.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            out.writeStartArray();
+            list.forEach(element -> free(out, element));
+            out.writeEndArray();
+        } else {
+            scalar(out, value);
+        }
+    }
+
+    private static void scalar(JsonGenerator out, Object value) {
+        if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof BigDecimal number) {
+            out.writeNumber(number);
+        } else {
+            out.writeString(String.valueOf(value));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.vigie.registry.doors.http.wire;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object as Consul reads one: member names count without regard to case and underscores ({@code ServiceID},
+ * {@code serviceid} and {@code service_id} are one), {@code null} counts as absent, and members nobody asked for can be
+ * refused. Each getter throws {@link DecodeException} when a member has the wrong type.
+ */
+public final class JsonObject {
+    private final String path;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+
+    private record Member(String name, Object value) {}
+
+    private JsonObject(String path, Map<?, ?> tree) {
+        this.path = path;
+        tree.forEach((name, value) -> {
+            if (value != null) {
+                members.put(key(String.valueOf(name)), new Member(String.valueOf(name), value));
+            }
+        });
+    }
+
+    /** Reads a body that must be an object; {@code null} counts as an empty one, as in Go. */
+    public static JsonObject parse(byte[] body) {
+        return object("", JsonTree.parse(body));
+    }
+
+    private static JsonObject object(String path, @Nullable Object tree) {
+        if (tree == null) {
+            return new JsonObject(path, Map.of());
+        }
+        if (tree instanceof Map<?, ?> map) {
+            return new JsonObject(path, map);
+        }
+        throw wrongType(path, tree, "object");
+    }
+
+    /** Whether the member is there and not null. */
+    public boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** The member as text, or empty when it is absent. */
+    public String text(String name) {
+        var value = value(name);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrongType(path + "." + name, value, "string");
+    }
+
+    /** The member as a whole number of 32 bits, or the fallback when it is absent. */
+    public int number(String name, int fallback) {
+        var value = value(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            if (value instanceof BigDecimal number) {
+                return number.intValueExact();
+            }
+        } catch (ArithmeticException fractionOrTooLarge) {
+            throw new DecodeException("json: cannot unmarshal number " + value + " into Go struct field " + path + "."
+                    + name + " of type int");
+        }
+        throw wrongType(path + "." + name, value, "int");
+    }
+
+    /** The member as a truth, or false when it is absent. */
+    public boolean truth(String name) {
+        var value = value(name);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        throw wrongType(path + "." + name, value, "bool");
+    }
+
+    /** The member as a duration: a text of Go's, or a number of nanoseconds; zero when it is absent. */
+    public Duration duration(String name) {
+        var value = value(name);
+        if (value == null || value.equals("")) {
+            return Duration.ZERO;
+        }
+        try {
+            if (value instanceof String text) {
+                return GoDuration.parse(text);
+            }
+            if (value instanceof BigDecimal nanos) {
+                return Duration.ofNanos(nanos.longValue());
+            }
+        } catch (IllegalArgumentException notADuration) {
+            throw new DecodeException(String.valueOf(notADuration.getMessage()));
+        }
+        throw wrongType(path + "." + name, value, "time.Duration");
+    }
+
+    /** The member as a list of texts, or an empty one when it is absent. */
+    public List<String> texts(String name) {
+        var value = value(name);
+        return value == null ? List.of() : texts(path + "." + name, value);
+    }
+
+    private static List<String> texts(String path, Object value) {
+        var texts = new ArrayList<String>();
+        for (var element : list(path, value, "[]string")) {
+            if (element != null && !(element instanceof String)) {
+                throw wrongType(path, element, "string");
+            }
+            texts.add(element == null ? "" : (String) element);
+        }
+        return texts;
+    }
+
+    /** The member as a map of texts, or an empty one when it is absent; its keys are taken literally. */
+    public Map<String, String> textMap(String name) {
+        var texts = new LinkedHashMap<String, String>();
+        map(name, "map[string]string").forEach((key, value) -> {
+            if (!(value instanceof String text)) {
+                throw wrongType(path + "." + name, value, "string");
+            }
+            texts.put(key, text);
+        });
+        return texts;
+    }
+
+    /** The member as a map of lists of texts, as HTTP headers are given. */
+    public Map<String, List<String>> textsMap(String name) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        map(name, "map[string][]string").forEach((key, value) -> lists.put(key, texts(path + "." + name, value)));
+        return lists;
+    }
+
+    /** The member as a map of objects, or an empty one when it is absent. */
+    public Map<String, JsonObject> objectMap(String name) {
+        var objects = new LinkedHashMap<String, JsonObject>();
+        map(name, "map[string]object").forEach((key, value) -> objects.put(key, object(path + "." + name, value)));
+        return objects;
+    }
+
+    /** The member as a free map, kept as it came; nulls are left out. */
+    public Map<String, Object> map(String name) {
+        return map(name, "object");
+    }
+
+    private Map<String, Object> map(String name, String goType) {
+        var value = value(name);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw wrongType(path + "." + name, value, goType);
+        }
+        var literal = new LinkedHashMap<String, Object>();
+        map.forEach((key, element) -> {
+            if (element != null) {
+                literal.put(String.valueOf(key), element);
+            }
+        });
+        return literal;
+    }
+
+    /** The member as an object, if it is there. */
+    public Optional<JsonObject> object(String name) {
+        return Optional.ofNullable(value(name)).map(value -> object(path + "." + name, value));
+    }
+
+    /** The member as a list of objects, or an empty one when it is absent. */
+    public List<JsonObject> objects(String name) {
+        var value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        var objects = new ArrayList<JsonObject>();
+        list(path + "." + name, value, "[]object").forEach(each -> objects.add(object(path + "." + name, each)));
+        return objects;
+    }
+
+    /** Declares members that some release of Consul knows and that mean nothing here, so that they are not refused. */
+    public JsonObject ignoring(String... names) {
+        for (var name : names) {
+            known.add(key(name));
+        }
+        return this;
+    }
+
+    /** Refuses members that nobody asked for so far, by the name of the first one. */
+    public void refuseUnknown() {
+        members.forEach((key, member) -> {
+            if (!known.contains(key)) {
+                throw new DecodeException("json: unknown field \"" + member.name + "\"");
+            }
+        });
+    }
+
+    private @Nullable Object value(String name) {
+        var key = key(name);
+        known.add(key);
+        var member = members.get(key);
+        return member == null ? null : member.value;
+    }
+
+    private static List<?> list(String path, Object value, String goType) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw wrongType(path, value, goType);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    private static DecodeException wrongType(String path, Object value, String goType) {
+        var place = path.isEmpty() ? "value" : "struct field " + path;
+        return new DecodeException(
+                "json: cannot unmarshal " + kind(value) + " into Go " + place + " of type " + goType);
+    }
+
+    private static String kind(Object value) {
+        if (value instanceof Map) {
+            return "object";
+        }
+        if (value instanceof List) {
+            return "array";
+        }
+        return value instanceof String ? "string" : value instanceof Boolean ? "bool" : "number";
+    }
+}

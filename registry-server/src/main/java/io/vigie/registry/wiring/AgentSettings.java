@@ -1,0 +1,76 @@
+package io.vigie.registry.wiring;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of an agent, under the names that Consul's configuration files use. Flags and files set them; so does
+ * Spring's environment, with the prefix {@code vigie} ({@code VIGIE_PORTS_HTTP=8500}).
+ *
+ * @param dev everything in memory, nothing to set up
+ * @param server whether this agent is a server; every agent is one in this release
+ * @param dataDir where a durable log would live; not used by the log in memory
+ * @param nodeName the name of the agent's node; the name of the machine when it is not given
+ * @param nodeId a UUID; a new one at each start when it is not given
+ * @param nodeMeta metadata of the node
+ * @param datacenter the datacenter that this agent is in
+ * @param domain the DNS domain that is answered for
+ * @param altDomain a second DNS domain, or null
+ * @param clientAddr the address on which HTTP and DNS are served; loopback unless told otherwise
+ * @param bindAddr the address of the node, when none is advertised; 0.0.0.0 means "find out"
+ * @param advertiseAddr the address under which others reach the node; worked out from bindAddr when it is not given
+ * @param ports the ports that are listened on
+ * @param configRepo a folder whose files are mirrored into keys, or null
+ */
+@ConfigurationProperties("vigie")
+public record AgentSettings(
+        @DefaultValue("false") boolean dev,
+        @DefaultValue("false") boolean server,
+        @Nullable String dataDir,
+        @Nullable String nodeName,
+        @Nullable String nodeId,
+        @DefaultValue Map<String, String> nodeMeta,
+        @DefaultValue("dc1") String datacenter,
+        @DefaultValue("consul") String domain,
+        @Nullable String altDomain,
+        @DefaultValue("127.0.0.1") String clientAddr,
+        @DefaultValue("0.0.0.0") String bindAddr,
+        @Nullable String advertiseAddr,
+        @DefaultValue Ports ports,
+        @Nullable String configRepo) {
+
+    /**
+     * Ports; 0 means any free one.
+     *
+     * @param http of the HTTP API
+     * @param dns of DNS, UDP and TCP
+     * @param server shown for the servers' own traffic
+     * @param serfLan shown for membership
+     */
+    public record Ports(
+            @DefaultValue("8500") int http,
+            @DefaultValue("8600") int dns,
+            @DefaultValue("8300") int server,
+            @DefaultValue("8301") int serfLan) {}
+
+    /** Settings of a registry for tests and development, in memory, on the given ports of the loopback interface. */
+    public static AgentSettings inMemory(String nodeName, int httpPort, int dnsPort) {
+        return new AgentSettings(
+                true,
+                true,
+                null,
+                nodeName,
+                null,
+                Map.of(),
+                "dc1",
+                "consul",
+                null,
+                "127.0.0.1",
+                "127.0.0.1",
+                null,
+                new Ports(httpPort, dnsPort, 8300, 8301),
+                null);
+    }
+}
