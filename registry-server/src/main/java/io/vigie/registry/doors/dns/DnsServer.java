@@ -1,0 +1,90 @@
+package io.vigie.registry.doors.dns;
+
+import io.vigie.registry.log.Registry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The DNS door: answers over UDP and TCP on one port from the time it is started until it is closed. Its threads are daemons
+ * named {@code dns-udp-…} and {@code dns-tcp-…}.
+ */
+public final class DnsServer implements AutoCloseable {
+    /** How often another port is tried when one that was free for TCP is not for UDP. */
+    private static final int FREE_PORT_TRIES = 50;
+
+    private final DnsSettings settings;
+    private final DnsReplies replies;
+    private @Nullable TcpDoor tcp;
+    private @Nullable UdpDoor udp;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param clock for the serial number of the zone
+     * @param random for the order of answers; several threads use it at once
+     */
+    public DnsServer(DnsSettings settings, Registry registry, InstantSource clock, RandomGenerator random) {
+        this.settings = settings;
+        this.replies = new DnsReplies(registry, new DnsAnswers(settings, clock, random));
+    }
+
+    /**
+     * Opens the port. Returns when queries are answered.
+     *
+     * @throws DnsPortTakenException when the port is taken or forbidden, with a sentence for the user
+     */
+    public synchronized void start() throws DnsPortTakenException {
+        if (udp != null) {
+            throw new IllegalStateException("This DNS server is already started; make another one to start it again.");
+        }
+        int tries = settings.port() == 0 ? FREE_PORT_TRIES : 1;
+        while (udp == null) {
+            tries--;
+            tcp = openTcp();
+            udp = openUdp(tcp, tries == 0);
+        }
+    }
+
+    private TcpDoor openTcp() throws DnsPortTakenException {
+        try {
+            return TcpDoor.open(new InetSocketAddress(settings.bindAddress(), settings.port()), replies);
+        } catch (IOException taken) {
+            throw new DnsPortTakenException("TCP", settings.bindAddress(), settings.port(), taken);
+        }
+    }
+
+    /** On the port of the other door; gives that up when it is taken. */
+    private @Nullable UdpDoor openUdp(TcpDoor opened, boolean isLastTry) throws DnsPortTakenException {
+        try {
+            return UdpDoor.open(new InetSocketAddress(settings.bindAddress(), opened.port()), replies);
+        } catch (IOException taken) {
+            opened.close();
+            if (isLastTry) {
+                throw new DnsPortTakenException("UDP", settings.bindAddress(), opened.port(), taken);
+            }
+            return null;
+        }
+    }
+
+    /** The port of UDP and TCP, also when it was left open which. */
+    public synchronized int port() {
+        if (tcp == null) {
+            throw new IllegalStateException("The DNS server has no port before it is started.");
+        }
+        return tcp.port();
+    }
+
+    /** Closes the port and ends the threads. Does nothing when it is closed already, or was never started. */
+    @Override
+    public synchronized void close() {
+        if (udp != null) {
+            udp.close();
+        }
+        if (tcp != null) {
+            tcp.close();
+        }
+    }
+}
