@@ -21,6 +21,12 @@ public record SetCheckStatus(String node, String checkId, CheckResult result) im
     }
 
     private Check told(Check check, Stamp stamp) {
-        return check.with(result).after(check, stamp.decidedAt());
+        // The first report starts the clock of deregisterAfter even if it only confirms what the registrant guessed
+        // (Consul
+        // 1.8.7 does not count a critical status that came with the registration: conformance
+        // checks/deregister-critical-reap).
+        return check.isAsRegistered()
+                ? check.with(result.at(stamp.decidedAt()))
+                : check.with(result).after(check, stamp.decidedAt());
     }
 }

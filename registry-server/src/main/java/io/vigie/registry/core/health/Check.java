@@ -35,6 +35,11 @@ public record Check(
         return serviceId.isEmpty();
     }
 
+    /** Whether nobody has reported on it since it was registered, so that its status is the registrant's guess. */
+    public boolean isAsRegistered() {
+        return createIndex == modifyIndex;
+    }
+
     /** Whether everything but indexes and times is the same. */
     public boolean sameAs(Check other) {
         return node.equals(other.node)

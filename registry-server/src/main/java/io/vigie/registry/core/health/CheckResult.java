@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * How a check stands, what it had to say, and since when it stands so.
  *
- * @param changedAt when the status (not the output) last changed, by the clock of whoever decided the command
+ * @param changedAt when the status (not the output) last changed or was first confirmed by a report, by the clock of whoever
+ *     decided the command
  */
 public record CheckResult(CheckStatus status, String output, Instant changedAt) {
     /** A result that no state has taken in yet. */
@@ -16,6 +17,11 @@ public record CheckResult(CheckStatus status, String output, Instant changedAt) 
     /** Whether status and output are the same, whenever they came. */
     public boolean saysTheSameAs(CheckResult other) {
         return status.equals(other.status) && output.equals(other.output);
+    }
+
+    /** This result as of the given time. */
+    public CheckResult at(Instant now) {
+        return new CheckResult(status, output, now);
     }
 
     /** This result as a successor of another: an unchanged status keeps its time. */
