@@ -36,7 +36,7 @@ final class Change {
     }
 
     void put(Node node) {
-        long created = state.catalog().node(node.name()).map(Node::createIndex).orElse(stamp.index());
+        long created = state.catalog().node(node.name()).map(Node::createIndex).orElse(birthOf(node.createIndex()));
         state = state.with(state.catalog().with(node.stamped(created, stamp.index())));
         nodeChanged(node);
     }
@@ -53,10 +53,11 @@ final class Change {
 
     void put(Instance instance) {
         var old = state.catalog().instance(instance.node(), instance.id());
-        long created = old.map(Instance::createIndex).orElse(stamp.index());
+        long created = old.map(Instance::createIndex).orElse(birthOf(instance.createIndex()));
         state = state.with(state.catalog().with(instance.stamped(created, stamp.index())));
         old.ifPresent(this::instanceChanged);
         instanceChanged(instance);
+        old.filter(known -> !listedAlike(known, instance)).ifPresent(this::checksShowAnother);
         if (old.isEmpty() || !listedAlike(old.get(), instance)) {
             events.add(new Event.ServicesChanged());
         }
@@ -73,7 +74,7 @@ final class Change {
         long created = state.checks()
                 .find(check.node(), check.id())
                 .map(Check::createIndex)
-                .orElse(stamp.index());
+                .orElse(birthOf(check.createIndex()));
         state = state.with(state.checks().with(check.stamped(created, stamp.index())));
         checkChanged(check);
     }
@@ -121,6 +122,14 @@ final class Change {
         }
     }
 
+    /** Lists of checks show the name and the tags of the service, so they change with it. */
+    private void checksShowAnother(Instance instance) {
+        if (!state.checks().of(instance.node(), instance.id()).isEmpty()) {
+            events.add(new Event.ChecksChanged());
+            events.add(new Event.NodeChecksChanged(instance.nodeKey()));
+        }
+    }
+
     private void checkChanged(Check check) {
         events.add(new Event.ChecksChanged());
         events.add(new Event.NodeChecksChanged(Catalog.lower(check.node())));
@@ -141,6 +150,11 @@ final class Change {
                 .instance(check.node(), check.serviceId())
                 .map(instance -> List.of(instance.service().key()))
                 .orElse(List.of());
+    }
+
+    /** What moves to a renamed node brings the index of its birth along; all else is born now. */
+    private long birthOf(long createIndex) {
+        return createIndex == 0 ? stamp.index() : createIndex;
     }
 
     private static boolean listedAlike(Instance one, Instance other) {

@@ -40,7 +40,8 @@ public record RegisterNode(Node node, boolean onlyIfAbsent) implements Command {
         var instances = List.copyOf(before.catalog().instancesOn(old.name()));
         var checks = List.copyOf(before.checks().on(old.name()));
         change.remove(old);
-        change.put(node);
+        // Consul 1.8.7: a renamed node keeps its CreateIndex.
+        change.put(node.stamped(old.createIndex(), 0));
         instances.stream().map((Instance instance) -> instance.on(node.name())).forEach(change::put);
         checks.stream().map((Check check) -> check.on(node.name())).forEach(change::put);
     }

@@ -1,0 +1,72 @@
+package io.vigie.registry.simulation;
+
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.event.Event;
+import io.vigie.registry.core.read.CatalogRead;
+import io.vigie.registry.core.read.CheckOfService;
+import io.vigie.registry.core.read.HealthRead;
+import io.vigie.registry.core.read.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** Something that clients ask, with the topic on which they wait for a new answer. */
+record Question(Topic topic, Function<RegistryState, Object> answer) {
+    /** Everything that can be asked about what {@link RandomCommands} talks of. */
+    static List<Question> all() {
+        var all = new ArrayList<Question>();
+        all.add(new Question(Topic.NODES, state -> List.copyOf(state.catalog().nodes())));
+        all.add(new Question(Topic.SERVICES, state -> CatalogRead.services(state, node -> true)));
+        all.add(new Question(Topic.CHECKS, state -> shown(HealthRead.checks(state, check -> true))));
+        RandomCommands.NODES.forEach(node -> all.addAll(aboutNode(node)));
+        RandomCommands.SERVICES.forEach(service -> all.addAll(aboutService(service)));
+        RandomCommands.KEYS.forEach(key -> all.add(
+                new Question(new Topic.Key(key), state -> state.keyValues().find(key))));
+        RandomCommands.PREFIXES.forEach(prefix -> all.add(new Question(
+                new Topic.Tree(prefix), state -> List.copyOf(state.keyValues().under(prefix)))));
+        return all;
+    }
+
+    private static List<Question> aboutNode(String node) {
+        return List.of(
+                new Question(
+                        Topic.node(node),
+                        state -> List.of(
+                                state.catalog().node(node),
+                                List.copyOf(state.catalog().instancesOn(node)))),
+                new Question(Topic.checksOn(node), state -> shown(HealthRead.checksOn(state, node))));
+    }
+
+    private static List<Question> aboutService(String service) {
+        return List.of(
+                new Question(
+                        Topic.service(service),
+                        state -> HealthRead.instances(state, service, any -> true).stream()
+                                .map(health -> List.of(health.node(), health.instance()))
+                                .toList()),
+                new Question(Topic.health(service), state -> HealthRead.instances(state, service, any -> true)),
+                new Question(Topic.health(service), state -> shown(HealthRead.checksOf(state, service))));
+    }
+
+    /** Lists of checks show name and tags of a service, but nothing of its node but the name. */
+    private static List<Object> shown(List<CheckOfService> checks) {
+        return checks.stream()
+                .<Object>map(of -> List.of(of.check(), of.serviceName(), of.serviceTags()))
+                .toList();
+    }
+
+    /** Whether one of the events wakes who waits for another answer. */
+    boolean isAnsweredAnewAfter(Collection<Event> events) {
+        if (topic instanceof Topic.Happening happening) {
+            return events.contains(happening.event());
+        }
+        if (topic instanceof Topic.Key key) {
+            return events.contains(new Event.KeyChanged(key.key()));
+        }
+        var prefix = ((Topic.Tree) topic).prefix();
+        return events.stream()
+                .anyMatch(event -> event instanceof Event.KeyChanged changed
+                        && changed.key().startsWith(prefix));
+    }
+}
