@@ -20,6 +20,18 @@ public final class HealthRead {
                 .toList();
     }
 
+    /** The wanted ones among the instances of a service, in a list of the caller's own, to shuffle as they like. */
+    public static List<ServiceHealth> instances(RegistryState state, String service, Predicate<ServiceHealth> wanted) {
+        var found = new ArrayList<ServiceHealth>();
+        for (var instance : state.catalog().instancesOf(service)) {
+            var health = of(state, instance);
+            if (wanted.test(health)) {
+                found.add(health);
+            }
+        }
+        return found;
+    }
+
     /** The health of one instance. */
     public static ServiceHealth of(RegistryState state, Instance instance) {
         var checks = new ArrayList<Check>(state.checks().ofNode(instance.node()));

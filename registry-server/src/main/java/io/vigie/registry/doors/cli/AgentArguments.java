@@ -79,8 +79,9 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
         return switch (value) {
             case "true", "1", "t", "T", "TRUE", "True" -> true;
             case "false", "0", "f", "F", "FALSE", "False" -> false;
-            default -> throw new UsageException(
-                    "invalid boolean value \"" + value + "\" for -" + flag.flagName() + ": use true or false.");
+            default ->
+                throw new UsageException(
+                        "invalid boolean value \"" + value + "\" for -" + flag.flagName() + ": use true or false.");
         };
     }
 

@@ -98,7 +98,8 @@ enum AgentFlag {
     }
 
     /** The configuration key, its parts separated by dots, or null when the flag has no effect. */
-    @Nullable String key() {
+    @Nullable
+    String key() {
         return key;
     }
 

@@ -43,12 +43,19 @@ public final class Api {
         }
         var route = routes.find(path);
         return route == null
-                ? CompletableFuture.completedFuture(Reply.empty(404))
+                ? CompletableFuture.completedFuture(notFound(request, path, query))
                 : answered(
                         route,
                         request,
                         path.substring(Math.min(path.length(), route.path().length())),
                         query);
+    }
+
+    /** A path that only lacks its slash at the end is sent there, as Go's mux does it ({@code /v1/kv?keys}). */
+    private Reply notFound(Request request, String path, String query) {
+        return routes.begins(path + "/")
+                ? PathCleaning.redirect(request.method(), path + "/", query)
+                : Reply.empty(404);
     }
 
     private static CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {

@@ -6,7 +6,6 @@ import io.vigie.registry.log.Registry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,9 +17,9 @@ import java.util.random.RandomGenerator;
 final class Reads {
     private final Registry registry;
     private final String datacenter;
-    private final Supplier<RandomGenerator> random;
+    private final RandomGenerator random;
 
-    Reads(Registry registry, String datacenter, Supplier<RandomGenerator> random) {
+    Reads(Registry registry, String datacenter, RandomGenerator random) {
         this.registry = registry;
         this.datacenter = datacenter;
         this.random = random;
@@ -56,6 +55,6 @@ final class Reads {
     }
 
     private Duration jittered(Duration wait) {
-        return wait.plusNanos(random.get().nextLong(wait.toNanos() / 16 + 1));
+        return wait.plusNanos(random.nextLong(wait.toNanos() / 16 + 1));
     }
 }

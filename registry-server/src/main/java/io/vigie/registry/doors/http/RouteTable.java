@@ -35,6 +35,11 @@ final class RouteTable {
         return route != null ? route : longestPrefixOf(path);
     }
 
+    /** Whether some route is this very path with a variable part behind it. */
+    boolean begins(String path) {
+        return prefixes.containsKey(path);
+    }
+
     private @Nullable Route longestPrefixOf(String path) {
         Route best = null;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

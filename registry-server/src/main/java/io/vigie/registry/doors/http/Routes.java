@@ -10,7 +10,6 @@ import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,11 +25,11 @@ public final class Routes {
      * The API of one agent.
      *
      * @param heartbeats where reports on TTL checks go
-     * @param random the source of jitter, asked anew for each use; must suit the asking thread
+     * @param random the source of jitter; several threads use it at once
      * @param ui the pages under {@code /ui/}
      */
     public static Api api(
-            Registry registry, Agent agent, Heartbeats heartbeats, Supplier<RandomGenerator> random, StaticPages ui) {
+            Registry registry, Agent agent, Heartbeats heartbeats, RandomGenerator random, StaticPages ui) {
         var reads = new Reads(registry, agent.datacenter(), random);
         var writes = new Writes(registry);
         var selection = new Selection(agent.node());

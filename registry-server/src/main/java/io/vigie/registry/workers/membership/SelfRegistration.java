@@ -1,8 +1,8 @@
 package io.vigie.registry.workers.membership;
 
-import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.catalog.Service;
+import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.command.RegisterService;
@@ -13,10 +13,10 @@ import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
-import java.time.Duration;
+import io.vigie.registry.workers.TopicWatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Keeps the agent's own node, the service {@code consul} and the check {@code serfHealth} in the catalog, as every client
@@ -28,21 +28,14 @@ public final class SelfRegistration implements AutoCloseable {
     /** The service under which the registry lists itself. */
     public static final String SERVICE = "consul";
 
-    /** A pause without events; a change wakes at once. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
-
     private final Registry registry;
-    private final Node node;
     private final Together registration;
-    private final Executor executor;
-    private volatile CompletableFuture<RegistryState> waiting = new CompletableFuture<>();
-    private volatile boolean closed;
+    private final TopicWatch watch;
 
-    /** Will keep the node and a service on the given port registered; works on the executor and never blocks it. */
-    public SelfRegistration(Registry registry, Node node, int serverPort, Executor executor) {
+    /** Will keep the node and a service on the given port registered; works on the timer and never blocks it. */
+    public SelfRegistration(Registry registry, Node node, int serverPort, ScheduledExecutorService timer) {
         this.registry = registry;
-        this.node = node;
-        this.executor = executor;
+        this.watch = new TopicWatch(registry, Topic.node(node.name()), timer, state -> register());
         this.registration = new Together(List.of(
                 new RegisterNode(node, false),
                 new RegisterService(node.name(), Service.of(SERVICE, SERVICE, "", serverPort, List.of())),
@@ -58,27 +51,19 @@ public final class SelfRegistration implements AutoCloseable {
                 CheckResult.of(CheckStatus.PASSING, "Agent alive and reachable"));
     }
 
-    /** Registers and returns when that has taken effect; from then on in the background. */
+    /** Registers and returns when that has taken effect; keeps at it in the background. To be called once. */
     public void start() {
-        registry.propose(registration).join();
-        watch();
+        register().join();
+        watch.start();
     }
 
-    private void watch() {
-        var topic = Topic.node(node.name());
-        waiting = registry.await(topic, topic.indexIn(registry.current()), LOOK_AGAIN);
-        waiting.thenRunAsync(this::putBack, executor);
-    }
-
-    private void putBack() {
-        if (!closed) {
-            registry.propose(registration).thenRunAsync(this::watch, executor);
-        }
+    /** Costs nothing while everything is in place: an unchanged registration appends nothing to the log. */
+    private CompletableFuture<Applied> register() {
+        return registry.propose(registration);
     }
 
     @Override
     public void close() {
-        closed = true;
-        waiting.cancel(false);
+        watch.close();
     }
 }

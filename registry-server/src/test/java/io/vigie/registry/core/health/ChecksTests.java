@@ -64,6 +64,6 @@ class ChecksTests {
     }
 
     private static CheckDefinition reapedAfter(Duration time) {
-        return CheckDefinition.probed("c", "", new Probe.Ttl(Duration.ofSeconds(1)), time);
+        return CheckDefinition.probed("c", "", new Probe.Ttl(Duration.ofSeconds(1), Probe.OUTPUT_BYTES_DEFAULT), time);
     }
 }

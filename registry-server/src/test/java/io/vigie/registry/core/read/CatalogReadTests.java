@@ -40,11 +40,12 @@ class CatalogReadTests {
     }
 
     @Test
-    void instancesMustCarryAllTags() {
-        assertThat(CatalogRead.instances(STATE, "web", List.of("V1", "RED")))
-                .extracting(instance -> instance.id())
-                .containsExactly("2");
-        assertThat(CatalogRead.instances(STATE, "web", List.of())).hasSize(2);
+    void instancesComeWithTheirNodes() {
+        assertThat(CatalogRead.instances(STATE, "WEB"))
+                .hasSize(2)
+                .allSatisfy(found -> assertThat(found.node().name())
+                        .isEqualTo(found.instance().node()));
+        assertThat(CatalogRead.instances(STATE, "nothing")).isEmpty();
     }
 
     @Test

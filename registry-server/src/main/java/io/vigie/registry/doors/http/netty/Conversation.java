@@ -18,15 +18,18 @@ import io.netty.util.ReferenceCountUtil;
 import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: reads a request, has it answered, writes the answer, reads the next.
  *
- * <p>The next request is read only when the answer to the last is on its way, so answers keep the order of their requests
- * even if a client pipelines, and a parked query holds at most one request behind it. Everything runs on the event loop of
- * the connection.
+ * <p>The next request is taken only when the answer to the last is on its way, so answers keep the order of their requests
+ * even if a client pipelines. What came meanwhile waits in line: at most what two reads from the socket brought, because
+ * while a request is being answered only one more read is made, to learn whether the client has left. Everything runs on the
+ * event loop of the connection.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
     /** A body beyond this is not even counted to its end: the connection is closed behind the answer. */
@@ -43,11 +46,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Api api;
     private final DateHeader date;
     private final SlowClientGuard guard;
+    private final Queue<Object> line = new ArrayDeque<>();
+    private boolean serving;
     private @Nullable Assembly incoming;
     /** Not null while a request is being answered; completes when its client leaves. */
     private @Nullable CompletableFuture<Void> gone;
-    /** The head of the next request, when a client did not wait for its answer. */
-    private @Nullable HttpRequest held;
 
     Conversation(Api api, DateHeader date, SlowClientGuard guard) {
         this.api = api;
@@ -62,23 +65,40 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        line.add(message);
+        serveLine(context);
+    }
+
+    /** Whoever is served asks for the next read; nobody waits for bytes that were never asked for. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (gone == null) {
+            context.read();
+        }
+    }
+
+    private void serveLine(ChannelHandlerContext context) {
+        // An answer given at once comes back here through write(); the loop that is already running goes on then.
+        if (serving) {
+            return;
+        }
+        serving = true;
+        while (gone == null && !line.isEmpty()) {
+            serve(context, line.remove());
+        }
+        serving = false;
+    }
+
+    private void serve(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof HttpRequest head) {
-                beginOrHold(context, head);
+                begin(context, head);
             }
             if (message instanceof HttpContent content && incoming != null) {
                 take(context, content, incoming);
             }
         } finally {
             ReferenceCountUtil.release(message);
-        }
-    }
-
-    private void beginOrHold(ChannelHandlerContext context, HttpRequest head) {
-        if (gone == null) {
-            begin(context, head);
-        } else {
-            held = head;
         }
     }
 
@@ -92,7 +112,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             context.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
-        context.read();
     }
 
     /** What cannot be read is answered once; where the next request would begin, nobody knows. */
@@ -116,8 +135,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (content instanceof LastHttpContent || request.size() > BODY_DRAINED_BYTES_MAX) {
             incoming = null;
             answer(context, request);
-        } else {
-            context.read();
         }
     }
 
@@ -141,19 +158,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var written = context.writeAndFlush(response(head, reply, keep));
         if (keep) {
             guard.answered(context);
-            next(context);
-        } else {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
-    private void next(ChannelHandlerContext context) {
-        var waiting = held;
-        held = null;
-        if (waiting == null) {
+            serveLine(context);
             context.read();
         } else {
-            begin(context, waiting);
+            written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -177,6 +185,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         incoming = null;
+        line.forEach(ReferenceCountUtil::release);
+        line.clear();
         if (gone != null) {
             gone.complete(null);
             gone = null;

@@ -11,7 +11,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.registry.doors.http.Api;
 import java.net.BindException;
@@ -87,8 +86,6 @@ public final class HttpServer implements AutoCloseable {
                         .addLast(connections)
                         .addLast(guard)
                         .addLast(new HttpServerCodec(decoding))
-                        // Gives out one message for each read, so that a pipelining client waits its turn.
-                        .addLast(new FlowControlHandler())
                         .addLast(new Conversation(api, date, guard));
             }
         };

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -93,9 +93,10 @@ public final class Json {
             return ESCAPES;
         }
 
+        /** None of ours: what is not ASCII stays as it is. */
         @Override
-        public SerializableString getEscapeSequence(int character) {
-            return new SerializedString("");
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
         }
     }
 

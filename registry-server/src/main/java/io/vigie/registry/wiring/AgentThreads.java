@@ -1,0 +1,78 @@
+package io.vigie.registry.wiring;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of an agent, all of them daemons with a name. */
+final class AgentThreads implements AutoCloseable {
+    private static final int POOL_THREADS = 4;
+    private static final int QUEUED_MAX = 100_000;
+    private static final long IDLE_SECONDS = 30;
+
+    private final ScheduledThreadPoolExecutor timer = timer("timer");
+    private final ScheduledThreadPoolExecutor files = timer("files");
+    private final ThreadPoolExecutor exchanges = pool("exchanges");
+    private final ThreadPoolExecutor lookups = pool("lookups");
+
+    /** Runs deadlines; whatever it runs must be short and never block. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Runs what reads files and may block on the disk. */
+    ScheduledExecutorService files() {
+        return files;
+    }
+
+    /** Carries the requests of HTTP checks and their answers; nothing that it runs may block. */
+    ExecutorService exchanges() {
+        return exchanges;
+    }
+
+    /** Looks up the host names of checks, which blocks for as long as the resolver likes. */
+    ExecutorService lookups() {
+        return lookups;
+    }
+
+    private static ThreadPoolExecutor pool(String name) {
+        var pool = new ThreadPoolExecutor(
+                POOL_THREADS,
+                POOL_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUED_MAX),
+                named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ScheduledThreadPoolExecutor timer(String name) {
+        var timer = new ScheduledThreadPoolExecutor(1, named(name));
+        // Most deadlines are never reached: what they guard comes earlier. Cancelled ones must not pile up till then.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory named(String name) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, "vigie-" + name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        files.shutdownNow();
+        exchanges.shutdownNow();
+        lookups.shutdownNow();
+    }
+}

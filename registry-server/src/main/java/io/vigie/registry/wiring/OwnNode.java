@@ -1,0 +1,83 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.doors.http.Agent;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.Collections;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The agent's own node, worked out from its settings: name, id, and the address under which others reach it. */
+record OwnNode(Node node, Agent agent) {
+    /** The release of Consul whose behaviour is spoken here. */
+    static final String CONSUL_VERSION = "1.8.7";
+
+    static OwnNode of(AgentSettings settings) throws IOException {
+        var name = settings.nodeName() == null ? hostName() : settings.nodeName();
+        var id = settings.nodeId() == null ? UUID.randomUUID().toString() : settings.nodeId();
+        var address = address(settings);
+        return new OwnNode(node(name, id, address, settings), agent(name, id, address.getHostAddress(), settings));
+    }
+
+    private static Agent agent(String name, String id, String address, AgentSettings settings) {
+        var ports = settings.ports();
+        return new Agent(
+                name, id, settings.datacenter(), address, ports.server(), ports.serfLan(), CONSUL_VERSION, revision());
+    }
+
+    /** The release of Vigie, as the jar's manifest has it. */
+    static String revision() {
+        var version = OwnNode.class.getPackage().getImplementationVersion();
+        return "vigie-" + (version == null ? "dev" : version);
+    }
+
+    private static Node node(String name, String id, InetAddress address, AgentSettings settings) {
+        var family = address instanceof Inet6Address ? "ipv6" : "ipv4";
+        var tagged = new TreeMap<String, String>();
+        for (var network : new String[] {"lan", "wan"}) {
+            tagged.put(network, address.getHostAddress());
+            tagged.put(network + "_" + family, address.getHostAddress());
+        }
+        var meta = new TreeMap<>(settings.nodeMeta());
+        // Consul Enterprise has segments; its free servers all say that they are in the nameless one.
+        meta.put("consul-network-segment", "");
+        return Node.of(name, id, address.getHostAddress(), tagged, meta);
+    }
+
+    private static InetAddress address(AgentSettings settings) throws IOException {
+        if (settings.advertiseAddr() != null) {
+            return InetAddress.getByName(settings.advertiseAddr());
+        }
+        var bound = InetAddress.getByName(settings.bindAddr());
+        // In development nobody else is meant to reach it; Consul's -dev advertises loopback, too.
+        return !bound.isAnyLocalAddress() ? bound : settings.dev() ? InetAddress.getByName("127.0.0.1") : ofMachine();
+    }
+
+    /** The first address of the machine that is not loopback, IPv4 before IPv6; loopback when there is no other. */
+    private static InetAddress ofMachine() throws IOException {
+        return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                .filter(OwnNode::isUp)
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .min((one, other) -> Boolean.compare(other instanceof Inet4Address, one instanceof Inet4Address))
+                .orElseGet(InetAddress::getLoopbackAddress);
+    }
+
+    private static boolean isUp(NetworkInterface network) {
+        try {
+            return network.isUp();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static String hostName() throws IOException {
+        var name = InetAddress.getLocalHost().getHostName();
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,89 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.doors.cli.AgentArguments;
+import io.vigie.registry.doors.cli.UsageException;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+
+/** The process: {@code vigie agent …}. Says in one sentence why it cannot start, and exits with 1 then. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(AgentSettings.class)
+@Import(AgentConfiguration.class)
+public class RegistryServer {
+    private static final String USAGE = """
+            Usage: vigie <command> [flags]
+
+            Commands:
+              agent      runs the registry; begin with: vigie agent -dev
+              version    prints which release this is
+            """;
+
+    /** Runs the command that the arguments name. */
+    public static void main(String[] arguments) {
+        int status = run(List.of(arguments), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        var command = arguments.isEmpty() ? "" : arguments.get(0);
+        var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        switch (command) {
+            case "agent":
+                return asksForHelp(rest) ? print(out, AgentArguments.help(), 0) : agent(rest, err);
+            case "version", "-version", "--version", "-v":
+                return print(out, OwnNode.revision() + ", speaks Consul " + OwnNode.CONSUL_VERSION + "\n", 0);
+            case "-h", "-help", "--help", "help":
+                return print(out, USAGE, 0);
+            default:
+                return print(err, USAGE, 1);
+        }
+    }
+
+    private static boolean asksForHelp(List<String> arguments) {
+        return arguments.stream().anyMatch(List.of("-h", "-help", "--help")::contains);
+    }
+
+    private static int print(PrintStream to, String text, int status) {
+        to.print(text);
+        to.flush();
+        return status;
+    }
+
+    private static int agent(List<String> arguments, PrintStream err) {
+        try {
+            var parsed = AgentArguments.parse(arguments);
+            parsed.warnings().forEach(warning -> err.println("==> " + warning));
+            start(parsed);
+            return 0;
+        } catch (UsageException wrong) {
+            return print(err, "==> " + wrong.getMessage() + "\n", 1);
+        } catch (RuntimeException failed) {
+            return print(err, "==> " + StartFailure.sentence(failed) + "\n", 1);
+        }
+    }
+
+    private static SpringApplication start(AgentArguments arguments) {
+        var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
+        var application = new SpringApplicationBuilder(RegistryServer.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
+                .properties("spring.main.keep-alive=true")
+                .initializers(
+                        context -> context.getEnvironment().getPropertySources().addFirst(flags))
+                .application();
+        application.run();
+        return application;
+    }
+}

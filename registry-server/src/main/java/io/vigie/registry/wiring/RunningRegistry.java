@@ -1,0 +1,136 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.doors.dns.DnsServer;
+import io.vigie.registry.doors.dns.DnsSettings;
+import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.Routes;
+import io.vigie.registry.doors.http.StaticPages;
+import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.memory.MemoryRegistry;
+import io.vigie.registry.workers.checks.CheckRunner;
+import io.vigie.registry.workers.checks.CheckSettings;
+import io.vigie.registry.workers.checks.CheckThreads;
+import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
+import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.reaper.CriticalReaper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * A whole registry, put together and running: state, workers and doors. Needs no Spring, so that a test can have one in its
+ * own JVM within a fraction of a second; the server process wraps it in a Spring context.
+ */
+public final class RunningRegistry implements AutoCloseable {
+    /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
+    private final Registry registry;
+    private final Agent agent;
+    private final HttpServer http;
+    private final DnsServer dns;
+    private final Closing closing;
+
+    private RunningRegistry(Registry registry, Agent agent, HttpServer http, DnsServer dns, Closing closing) {
+        this.registry = registry;
+        this.agent = agent;
+        this.http = http;
+        this.dns = dns;
+        this.closing = closing;
+    }
+
+    /**
+     * Starts one. When this returns, it answers.
+     *
+     * @throws IOException when a port is taken or an address is not of this machine; the message is a sentence for the user
+     * @throws IllegalArgumentException when a setting makes no sense; likewise
+     */
+    public static RunningRegistry start(AgentSettings settings) throws IOException {
+        var closing = new Closing();
+        try {
+            return assembled(settings, closing);
+        } catch (IOException | RuntimeException failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    private static RunningRegistry assembled(AgentSettings settings, Closing closing) throws IOException {
+        var clock = Clock.systemUTC();
+        var self = OwnNode.of(settings);
+        var threads = closing.with(new AgentThreads());
+        var registry = new MemoryRegistry(clock, threads.timer());
+        closing.with(new SelfRegistration(
+                        registry, self.node(), settings.ports().server(), threads.timer()))
+                .start();
+        var checks = closing.with(checkRunner(registry, self, clock, threads));
+        checks.start();
+        closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
+                .start();
+        if (settings.configRepo() != null) {
+            var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
+            closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
+                    .start();
+        }
+        var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
+        dns.start();
+        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
+        var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages);
+        var address = new InetSocketAddress(
+                InetAddress.getByName(settings.clientAddr()), settings.ports().http());
+        var http = closing.with(HttpServer.start(address, api, clock));
+        return new RunningRegistry(registry, self.agent(), http, dns, closing);
+    }
+
+    private static CheckRunner checkRunner(Registry registry, OwnNode self, Clock clock, AgentThreads threads) {
+        return new CheckRunner(
+                registry,
+                CheckSettings.of(self.node().name()),
+                clock,
+                RANDOM,
+                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups()));
+    }
+
+    private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {
+        var alternative = settings.altDomain() == null ? "" : settings.altDomain();
+        return DnsSettings.DEFAULT
+                .at(
+                        InetAddress.getByName(settings.clientAddr()),
+                        settings.ports().dns())
+                .withDatacenter(settings.datacenter())
+                .withDomains(settings.domain(), alternative);
+    }
+
+    /** The state and the way to change it, for those who live in the same JVM. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** Who it says it is. */
+    public Agent agent() {
+        return agent;
+    }
+
+    /** The port of the HTTP API. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** The port of DNS, UDP and TCP. */
+    public int dnsPort() {
+        return dns.port();
+    }
+
+    /** Closes the doors first, then lets the workers go; returns when that is done. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.doors.cli.Configuration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Translates the keys of Consul's configuration ({@code ports.http}, {@code node_name}) into Spring's. */
+final class SpringKeys {
+    private SpringKeys() {}
+
+    static Map<String, Object> of(Configuration configuration) {
+        var flat = new HashMap<String, Object>();
+        configuration.tree().forEach((key, value) -> flatten("vigie." + key.replace('_', '-'), value, flat));
+        if (configuration.get("log_level") instanceof String level) {
+            flat.put("logging.level.root", level.equalsIgnoreCase("err") ? "error" : level);
+        }
+        return flat;
+    }
+
+    private static void flatten(String key, Object value, Map<String, Object> flat) {
+        if (value instanceof Map<?, ?> map) {
+            boolean literal = key.endsWith("-meta");
+            map.forEach((name, member) -> flatten(
+                    literal
+                            ? key + "[" + name + "]"
+                            : key + "." + String.valueOf(name).replace('_', '-'),
+                    member,
+                    flat));
+        } else if (value instanceof List<?> list) {
+            for (int at = 0; at < list.size(); at++) {
+                flatten(key + "[" + at + "]", list.get(at), flat);
+            }
+        } else {
+            flat.put(key, value);
+        }
+    }
+}

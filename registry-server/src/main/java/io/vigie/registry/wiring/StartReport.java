@@ -1,0 +1,52 @@
+package io.vigie.registry.wiring;
+
+import java.io.PrintStream;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/** Says where the registry listens once it does, in the form that scripts around Consul look for. */
+final class StartReport implements ApplicationRunner {
+    private final RunningRegistry registry;
+    private final AgentSettings settings;
+    private final PrintStream out;
+
+    StartReport(RunningRegistry registry, AgentSettings settings, PrintStream out) {
+        this.registry = registry;
+        this.settings = settings;
+        this.out = out;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        out.print(text());
+        out.flush();
+    }
+
+    private String text() {
+        var agent = registry.agent();
+        return """
+                ==> Consul agent running! (%s, speaks Consul %s)
+                         Node name: '%s'
+                           Node ID: '%s'
+                        Datacenter: '%s'
+                            Server: true (everything in memory: a restart forgets it)
+                       Client Addr: %s (HTTP: %d, DNS: %d TCP and UDP)
+                      Cluster Addr: %s
+                            Web UI: http://%s:%d/ui/
+
+                ==> Log data will now stream in as it occurs:
+
+                """.formatted(
+                        agent.revision(),
+                        agent.version(),
+                        agent.node(),
+                        agent.nodeId(),
+                        agent.datacenter(),
+                        settings.clientAddr(),
+                        registry.httpPort(),
+                        registry.dnsPort(),
+                        agent.address(),
+                        settings.clientAddr(),
+                        registry.httpPort());
+    }
+}
