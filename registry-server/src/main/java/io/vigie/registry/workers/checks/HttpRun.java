@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class HttpRun {
     static final int REDIRECTS_MAX = 10;
     /** What is kept of an answer when the check does not say; Consul's {@code check_output_max_size}. */
     static final int OUTPUT_BYTES = 4096;
+
+    /** How the JDK's client says that the server hung up; Go says {@code EOF}. */
+    private static final List<String> EOFS = List.of("received no bytes", "EOF reached");
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -157,7 +161,8 @@ final class HttpRun {
             return DialFault.noSuchHost(question.url().host());
         }
         var message = root.getMessage();
-        boolean hungUp = root instanceof IOException && (message == null || message.contains("received no bytes"));
+        boolean hungUp =
+                root instanceof IOException && (message == null || EOFS.stream().anyMatch(message::contains));
         return hungUp ? "EOF" : String.valueOf(message == null ? root : message);
     }
 
