@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpRun {
     /** Where Go's client gives up, and Consul with it. */
     static final int REDIRECTS_MAX = 10;
-    /** What is kept of an answer when the check does not say; Consul's {@code check_output_max_size}. */
-    static final int OUTPUT_BYTES = 4096;
 
     /** How the JDK's client says that the server hung up; Go says {@code EOF}. */
     private static final List<String> EOFS = List.of("received no bytes", "EOF reached");
@@ -92,7 +90,8 @@ final class HttpRun {
 
     private HttpResponse.BodySubscriber<String> listen(ResponseInfo head) {
         boolean redirect = REDIRECTS.contains(head.statusCode());
-        var body = new BodyHead(redirect ? 0 : probe.outputMaxBytes() > 0 ? probe.outputMaxBytes() : OUTPUT_BYTES);
+        var body = new BodyHead(
+                redirect ? 0 : probe.outputMaxBytes() > 0 ? probe.outputMaxBytes() : Probe.OUTPUT_BYTES_DEFAULT);
         answer = redirect ? null : new Answer(head.statusCode(), body);
         return body;
     }

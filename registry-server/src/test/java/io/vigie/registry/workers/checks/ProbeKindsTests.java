@@ -18,7 +18,7 @@ class ProbeKindsTests {
     private static final List<Probe> ONE_OF_EACH = List.of(
             new Probe.Http("http://127.0.0.1:1/", "GET", Map.of(), "", false, HOUR, HOUR, 4096),
             new Probe.Tcp("127.0.0.1:1", HOUR, HOUR),
-            new Probe.Ttl(HOUR));
+            new Probe.Ttl(HOUR, Probe.OUTPUT_BYTES_DEFAULT));
 
     private final HandTimer timer = new HandTimer();
     private final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);

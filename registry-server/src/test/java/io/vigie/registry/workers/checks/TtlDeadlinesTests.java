@@ -127,7 +127,13 @@ class TtlDeadlinesTests {
     @Test
     void anotherTimeToLiveReplacesTheOldOne() {
         hasTtl("beat", CheckStatus.PASSING);
-        town.hasCheck(Town.HOME, "beat", "", new Probe.Ttl(TTL.multipliedBy(3)), CheckStatus.PASSING, Duration.ZERO);
+        town.hasCheck(
+                Town.HOME,
+                "beat",
+                "",
+                new Probe.Ttl(TTL.multipliedBy(3), Probe.OUTPUT_BYTES_DEFAULT),
+                CheckStatus.PASSING,
+                Duration.ZERO);
         timer.pass(SOON);
         timer.pass(TTL.multipliedBy(2));
         assertThat(town.says(Town.HOME, "beat")).isEqualTo("passing: ");
@@ -166,7 +172,7 @@ class TtlDeadlinesTests {
     }
 
     private void hasTtl(String id, CheckStatus status) {
-        town.hasCheck(Town.HOME, id, "", new Probe.Ttl(TTL), status, Duration.ZERO);
+        town.hasCheck(Town.HOME, id, "", new Probe.Ttl(TTL, Probe.OUTPUT_BYTES_DEFAULT), status, Duration.ZERO);
         timer.pass(SOON);
     }
 

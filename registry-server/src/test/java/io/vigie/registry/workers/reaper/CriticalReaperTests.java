@@ -89,7 +89,7 @@ class CriticalReaperTests {
     @Test
     void aTtlCheckRegisteredCriticalHasItsFirstTimeToLiveBeforeItCounts() {
         var ttl = Duration.ofHours(1);
-        hasService(Town.HOME, "web-1", new Probe.Ttl(ttl), CheckStatus.CRITICAL, AFTER);
+        hasService(Town.HOME, "web-1", new Probe.Ttl(ttl, Probe.OUTPUT_BYTES_DEFAULT), CheckStatus.CRITICAL, AFTER);
         timer.pass(ttl.plus(AFTER).minusSeconds(1));
         assertThat(town.knowsService(Town.HOME, "web-1")).isTrue();
         timer.pass(Duration.ofSeconds(1));
@@ -98,7 +98,12 @@ class CriticalReaperTests {
 
     @Test
     void aTtlCheckRegisteredCriticalCountsFromItsFirstReportEvenIfThatConfirmsIt() {
-        hasService(Town.HOME, "web-1", new Probe.Ttl(Duration.ofMinutes(30)), CheckStatus.CRITICAL, AFTER);
+        hasService(
+                Town.HOME,
+                "web-1",
+                new Probe.Ttl(Duration.ofMinutes(30), Probe.OUTPUT_BYTES_DEFAULT),
+                CheckStatus.CRITICAL,
+                AFTER);
         timer.pass(Duration.ofMinutes(10));
         town.reports(Town.HOME, "check-of-web-1", CheckStatus.CRITICAL, "not yet");
         timer.pass(AFTER.minusSeconds(1));
