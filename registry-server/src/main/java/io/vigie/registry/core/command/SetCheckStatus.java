@@ -21,7 +21,8 @@ public record SetCheckStatus(String node, String checkId, CheckResult result) im
     }
 
     private Check told(Check check, Stamp stamp) {
-        // A check that was registered critical starts the clock of deregisterAfter with the first report that confirms it
+        // A check that was registered critical starts the clock of deregisterAfter with the first report that confirms
+        // it
         // (Consul 1.8.7 does not count the registrant's own word: conformance checks/deregister-critical-reap).
         boolean confirmed = check.isAsRegistered() && result.status().isCritical();
         return confirmed
