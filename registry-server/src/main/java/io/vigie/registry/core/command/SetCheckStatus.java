@@ -21,11 +21,11 @@ public record SetCheckStatus(String node, String checkId, CheckResult result) im
     }
 
     private Check told(Check check, Stamp stamp) {
-        // The first report starts the clock of deregisterAfter even if it only confirms what the registrant guessed
-        // (Consul
-        // 1.8.7 does not count a critical status that came with the registration: conformance
-        // checks/deregister-critical-reap).
-        return check.isAsRegistered()
+        // A check that was registered critical starts the clock of deregisterAfter with the first report that confirms
+        // it
+        // (Consul 1.8.7 does not count the registrant's own word: conformance checks/deregister-critical-reap).
+        boolean confirmed = check.isAsRegistered() && result.status().isCritical();
+        return confirmed
                 ? check.with(result.at(stamp.decidedAt()))
                 : check.with(result).after(check, stamp.decidedAt());
     }

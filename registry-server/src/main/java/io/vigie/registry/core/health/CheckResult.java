@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * How a check stands, what it had to say, and since when it stands so.
  *
- * @param changedAt when the status (not the output) last changed or was first confirmed by a report, by the clock of whoever
- *     decided the command
+ * @param changedAt when the status (not the output) last changed, or a report first confirmed the critical status of the
+ *     registration; by the clock of whoever decided the command
  */
 public record CheckResult(CheckStatus status, String output, Instant changedAt) {
     /** A result that no state has taken in yet. */

@@ -1,10 +1,9 @@
 package io.vigie.registry.workers.checks;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 /** Says why a connection did not come about, in the words of Go, which Consul's users know and their alerts match on. */
@@ -40,15 +39,21 @@ final class DialFault {
     }
 
     private static String reason(Throwable fault) {
-        var root = rootOf(fault);
-        if (root instanceof TimeoutException) {
+        if (rootOf(fault) instanceof TimeoutException) {
             return "i/o timeout";
         }
-        if (root instanceof NoRouteToHostException) {
-            return "connect: no route to host";
+        var message = messageIn(fault);
+        // The JDK's HTTP client hides the message of a refusal, and of nothing else.
+        return "connect: " + (message.isEmpty() ? "connection refused" : message.toLowerCase(Locale.ROOT));
+    }
+
+    /** The first message that a cause of its own has, as those around it only repeat the name of what they wrap. */
+    private static String messageIn(Throwable fault) {
+        var message = fault.getMessage();
+        var cause = fault.getCause();
+        if (message != null && (cause == null || !message.equals(cause.toString()))) {
+            return message;
         }
-        var message = root.getMessage();
-        boolean refused = message == null || message.startsWith("Connection refused");
-        return root instanceof ConnectException && refused ? "connect: connection refused" : "connect: " + root;
+        return cause == null ? "" : messageIn(cause);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpRun {
     /** Where Go's client gives up, and Consul with it. */
     static final int REDIRECTS_MAX = 10;
-    /** What is kept of an answer when the check does not say; Consul's {@code check_output_max_size}. */
-    static final int OUTPUT_BYTES = 4096;
+
+    /** How the JDK's client says that the server hung up; Go says {@code EOF}. */
+    private static final List<String> EOFS = List.of("received no bytes", "EOF reached");
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -88,7 +90,8 @@ final class HttpRun {
 
     private HttpResponse.BodySubscriber<String> listen(ResponseInfo head) {
         boolean redirect = REDIRECTS.contains(head.statusCode());
-        var body = new BodyHead(redirect ? 0 : probe.outputMaxBytes() > 0 ? probe.outputMaxBytes() : OUTPUT_BYTES);
+        var body = new BodyHead(
+                redirect ? 0 : probe.outputMaxBytes() > 0 ? probe.outputMaxBytes() : Probe.OUTPUT_BYTES_DEFAULT);
         answer = redirect ? null : new Answer(head.statusCode(), body);
         return body;
     }
@@ -157,7 +160,8 @@ final class HttpRun {
             return DialFault.noSuchHost(question.url().host());
         }
         var message = root.getMessage();
-        boolean hungUp = root instanceof IOException && (message == null || message.contains("received no bytes"));
+        boolean hungUp =
+                root instanceof IOException && (message == null || EOFS.stream().anyMatch(message::contains));
         return hungUp ? "EOF" : String.valueOf(message == null ? root : message);
     }
 

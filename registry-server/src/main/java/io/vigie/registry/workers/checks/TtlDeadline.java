@@ -90,7 +90,11 @@ final class TtlDeadline {
         if (check.result().saysTheSameAs(expired)) {
             return;
         }
-        log.info("Check {} on node {} was not reported on for {} and is now critical.", check.id(), check.node(), ttl);
+        log.info(
+                "Check {} on node {} was not reported on for {} s and is now critical.",
+                check.id(),
+                check.node(),
+                ttl.toSeconds());
         registry.propose(new SetCheckStatus(subject.node(), subject.checkId(), expired))
                 .exceptionally(fault -> {
                     ringIn(RETRY);

@@ -1,5 +1,9 @@
 package io.vigie.registry.workers.configrepo;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Why a file cannot be taken as it is.
  *
@@ -7,13 +11,20 @@ package io.vigie.registry.workers.configrepo;
  * @param reason the rest of the sentence; never quotes values, which may be secrets
  */
 record Flaw(int line, String reason) {
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
     static Flaw of(String reason) {
         return new Flaw(0, reason);
     }
 
-    /** A parser's words without what it quotes, beyond a single character. */
+    /** A parser's words without what it quotes of the file, beyond a single character. */
     static Flaw at(int line, String problem) {
-        return new Flaw(line, problem.lines().findFirst().orElse("").replaceAll("'[^']{2,}'", "'…'") + ".");
+        var sentence = problem.lines().findFirst().orElse("");
+        return new Flaw(line, QUOTED.matcher(sentence).replaceAll(Flaw::veiled) + ".");
+    }
+
+    private static String veiled(MatchResult quoted) {
+        return Matcher.quoteReplacement(quoted.group().length() <= 3 ? quoted.group() : "'…'");
     }
 
     /** The place as messages name it. */

@@ -2,6 +2,7 @@ package io.vigie.registry.workers.configrepo;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,6 +18,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlSyntax implements Syntax {
     /** How many aliases to lists and maps a file may hold. */
     static final int ALIASES_MAX = 50;
+
+    private static final Pattern NAMED = Pattern.compile("(undefined alias|for the tag|undefined tag handle)\\s.*");
 
     @Override
     public Optional<Flaw> flawIn(String text) {
@@ -57,8 +60,10 @@ final class YamlSyntax implements Syntax {
         return mark == null ? 0 : mark.getLine() + 1;
     }
 
+    /** An alias or a tag that is none may be a secret somebody forgot to quote, as in {@code password: !s3cret}. */
     private static String problemOf(MarkedYAMLException fault) {
-        return fault.getProblem() == null ? "this is no YAML" : fault.getProblem();
+        var problem = fault.getProblem() == null ? "this is no YAML" : fault.getProblem();
+        return NAMED.matcher(problem).replaceFirst("$1");
     }
 
     private static int lineAt(String text, int position) {

@@ -84,11 +84,11 @@ public final class CriticalReaper implements AutoCloseable {
             return;
         }
         log.info(
-                "Removing service {} from node {}: its check {} has been critical for {}.",
+                "Removing service {} from node {}: its check {} has been critical for {} s.",
                 check.serviceId(),
                 check.node(),
                 check.id(),
-                Duration.between(Deadline.since(check), now));
+                Duration.between(Deadline.since(check), now).toSeconds());
         registry.propose(new DeregisterService(check.node(), check.serviceId()))
                 .whenComplete((applied, fault) -> removed(check, fault));
     }

@@ -136,6 +136,19 @@ class ChecksCommandTests {
     }
 
     @Test
+    void aCriticalStatusThatOnlyTheRegistrantClaimedIsAsOldAsItsFirstReport() {
+        var once = then(WEB, aCheck("c1").of("web").saying(CRITICAL, "").registered())
+                .state();
+        var confirmed = then(once, new SetCheckStatus("n1", "c1", CheckResult.of(CRITICAL, "down")))
+                .state();
+        assertThat(find(confirmed, "c1").result())
+                .isEqualTo(new CheckResult(CRITICAL, "down", Instant.ofEpochSecond(6)));
+        var again = then(confirmed, new SetCheckStatus("n1", "c1", CheckResult.of(CRITICAL, "still down")));
+        assertThat(find(again.state(), "c1").result())
+                .isEqualTo(new CheckResult(CRITICAL, "still down", Instant.ofEpochSecond(6)));
+    }
+
+    @Test
     void theSameStatusAndOutputChangesNothing() {
         var once = then(WEB, aCheck("c1").of("web").saying(PASSING, "a").registered())
                 .state();
