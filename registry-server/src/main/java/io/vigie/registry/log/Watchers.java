@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ public final class Watchers {
         this.timer = timer;
     }
 
-    /** See {@link Registry#await}. */
+    /** See {@link Registry#await}; fails as well when the timer is shut down. */
     public CompletableFuture<RegistryState> await(Topic topic, long index, Duration wait) {
         var state = current.get();
         if (topic.indexIn(state) > index || wait.isZero()) {
@@ -48,7 +49,11 @@ public final class Watchers {
         if (waiting.get() >= WAITING_MAX) {
             return CompletableFuture.failedFuture(new TooManyWaitingException(WAITING_MAX));
         }
-        return enter(new Waiter(topic, index), wait);
+        try {
+            return enter(new Waiter(topic, index), wait);
+        } catch (RejectedExecutionException stopping) {
+            return CompletableFuture.failedFuture(stopping);
+        }
     }
 
     /** How many wait now. */
@@ -69,6 +74,9 @@ public final class Watchers {
     }
 
     private CompletableFuture<RegistryState> enter(Waiter waiter, Duration wait) {
+        // First of all: a timer that is shut down refuses, and then nobody may be left waiting.
+        var deadline = timer.schedule(
+                () -> waiter.complete(current.get()), TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
         var name = nameOf(waiter.topic);
         if (waiter.topic instanceof Topic.Tree tree) {
             trees.add(tree.prefix());
@@ -79,7 +87,6 @@ public final class Watchers {
             return those;
         });
         waiting.incrementAndGet();
-        var deadline = timer.schedule(() -> waiter.complete(current.get()), wait.toNanos(), TimeUnit.NANOSECONDS);
         waiter.whenComplete((state, error) -> {
             deadline.cancel(false);
             leave(waiter, name);
