@@ -1,7 +1,8 @@
 package io.vigie.registry.doors.dns;
 
-import io.vigie.registry.log.Registry;
+import io.vigie.registry.core.RegistryState;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,17 @@ final class DnsReplies {
 
     private static final Logger log = LoggerFactory.getLogger(DnsReplies.class);
 
-    private final Registry registry;
+    private final Supplier<RegistryState> current;
     private final DnsAnswers answers;
     private final ReplyWriter writer;
 
-    DnsReplies(Registry registry, DnsAnswers answers) {
-        this.registry = registry;
+    /**
+     * Replies from a state.
+     *
+     * @param current asked once for each query
+     */
+    DnsReplies(Supplier<RegistryState> current, DnsAnswers answers) {
+        this.current = current;
         this.answers = answers;
         this.writer = new ReplyWriter(answers.settings().limits());
     }
@@ -68,7 +74,7 @@ final class DnsReplies {
         int answersMax = writer.answersMax(sizeMax);
         return writer.write(
                 query,
-                answers.answer(new Question(question.getName(), question.getType(), registry.current(), answersMax)),
+                answers.answer(new Question(question.getName(), question.getType(), current.get(), answersMax)),
                 sizeMax,
                 transport);
     }

@@ -28,7 +28,7 @@ public final class DnsServer implements AutoCloseable {
      */
     public DnsServer(DnsSettings settings, Registry registry, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
-        this.replies = new DnsReplies(registry, new DnsAnswers(settings, clock, random));
+        this.replies = new DnsReplies(registry::current, new DnsAnswers(settings, clock, random));
     }
 
     /**
@@ -43,8 +43,9 @@ public final class DnsServer implements AutoCloseable {
         int tries = settings.port() == 0 ? FREE_PORT_TRIES : 1;
         while (udp == null) {
             tries--;
-            tcp = openTcp();
-            udp = openUdp(tcp, tries == 0);
+            var opened = openTcp();
+            udp = openUdp(opened, tries == 0);
+            tcp = opened;
         }
     }
 
@@ -72,7 +73,7 @@ public final class DnsServer implements AutoCloseable {
     /** The port of UDP and TCP, also when it was left open which. */
     public synchronized int port() {
         if (tcp == null) {
-            throw new IllegalStateException("The DNS server has no port before it is started.");
+            throw new IllegalStateException("The DNS server has a port once it is started, not before.");
         }
         return tcp.port();
     }

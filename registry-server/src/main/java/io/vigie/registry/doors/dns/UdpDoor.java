@@ -2,6 +2,7 @@ package io.vigie.registry.doors.dns;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -20,7 +21,9 @@ final class UdpDoor implements AutoCloseable {
     private static final int SOCKETS = 2;
     /** What of a query is read; a longer one is no query for us. */
     private static final int QUERY_BYTES_MAX = 4096;
-    /** How long a thread rests after a failure, so that one that lasts does not keep a processor busy. */
+    /** How much may wait while a thread is busy, as far as the system allows; what does not fit is lost, and asked again. */
+    private static final int WAITING_BYTES_MAX = 1 << 20;
+    /** How long a thread rests when receiving fails, so that one that lasts does not keep a processor busy. */
     private static final long REST_NANOS = 1_000_000;
 
     private static final Logger log = LoggerFactory.getLogger(UdpDoor.class);
@@ -75,6 +78,7 @@ final class UdpDoor implements AutoCloseable {
         if (canShare(channel)) {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, WAITING_BYTES_MAX);
         channel.bind(address);
     }
 
@@ -86,24 +90,27 @@ final class UdpDoor implements AutoCloseable {
         var buffer = ByteBuffer.allocateDirect(QUERY_BYTES_MAX);
         while (channel.isOpen()) {
             try {
-                serveOne(channel, buffer.clear());
+                answer(channel, channel.receive(buffer.clear()), buffer.flip());
             } catch (ClosedChannelException closed) {
                 return;
-            } catch (IOException | RuntimeException | StackOverflowError failure) {
-                // Whatever a client sends or a network does, the next client is answered.
-                log.debug("A DNS query over UDP could not be answered: {}", failure.toString());
+            } catch (IOException failure) {
+                log.debug("A DNS query over UDP could not be received: {}", failure.toString());
                 LockSupport.parkNanos(REST_NANOS);
             }
         }
     }
 
-    private void serveOne(DatagramChannel channel, ByteBuffer buffer) throws IOException {
-        var client = channel.receive(buffer);
-        var packet = new byte[buffer.flip().remaining()];
-        buffer.get(packet);
-        var reply = replies.to(packet, Transport.UDP);
-        if (reply != null) {
-            channel.send(ByteBuffer.wrap(reply), client);
+    /** Whatever a client sends, and wherever it says that it is: the next one is answered. */
+    private void answer(DatagramChannel channel, SocketAddress client, ByteBuffer query) {
+        try {
+            var packet = new byte[query.remaining()];
+            query.get(packet);
+            var reply = replies.to(packet, Transport.UDP);
+            if (reply != null) {
+                channel.send(ByteBuffer.wrap(reply), client);
+            }
+        } catch (IOException | RuntimeException | Error failure) {
+            log.debug("A DNS query over UDP from {} could not be answered: {}", client, failure.toString());
         }
     }
 
