@@ -15,14 +15,16 @@ public record Together(List<Command> commands) implements Command {
     public Applied applyTo(RegistryState before, Stamp stamp) {
         var state = before;
         var events = new LinkedHashSet<Event>();
+        boolean changed = false;
         for (var command : commands) {
             var applied = command.applyTo(state, stamp);
             if (!applied.succeeded()) {
                 return new Applied(before, List.of(), applied.verdict(), applied.reason());
             }
+            changed |= applied.verdict() == Verdict.DONE;
             state = applied.state();
             events.addAll(applied.events());
         }
-        return state == before ? Applied.unchanged(before) : Applied.done(state, events);
+        return changed ? Applied.done(state, events) : Applied.unchanged(before);
     }
 }

@@ -104,7 +104,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         if (head.decoderResult().isFailure()) {
-            refuse(context, head);
+            refuse(context);
             return;
         }
         incoming = new Assembly(head);
@@ -115,7 +115,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /** What cannot be read is answered once; where the next request would begin, nobody knows. */
-    private static void refuse(ChannelHandlerContext context, HttpRequest head) {
+    private static void refuse(ChannelHandlerContext context) {
         var text = Unpooled.copiedBuffer("400 Bad Request", StandardCharsets.UTF_8);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, text);
         response.headers()
@@ -128,7 +128,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void take(ChannelHandlerContext context, HttpContent content, Assembly request) {
         if (content.decoderResult().isFailure()) {
             incoming = null;
-            refuse(context, request.head());
+            refuse(context);
             return;
         }
         request.add(content.content());
