@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -79,6 +80,37 @@ class RegexTests {
             })
     void doesNotOccur(String regex, String text) {
         assertThat(Regex.compile(regex).finds(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Alnum", "Alpha", "ASCII", "Blank", "Cntrl", "Digit", "Graph", "Lower", "Print", "Punct", "Space",
+                "Upper", "XDigit"
+            })
+    void setsOfPosixAreThoseOfTheJdk(String name) {
+        var ours = Regex.compile("[[:" + name.toLowerCase(Locale.ROOT) + ":]]");
+        var none = Regex.compile("[[:^" + name.toLowerCase(Locale.ROOT) + ":]]");
+        var jdk = Pattern.compile("\\p{" + name + "}");
+        for (int each = 0; each < 0x180; each++) {
+            var text = Character.toString(each);
+            assertThat(ours.finds(text))
+                    .as("%x", each)
+                    .isEqualTo(jdk.matcher(text).find());
+            assertThat(none.finds(text)).as("%x", each).isNotEqualTo(ours.finds(text));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\d", "\\D", "[\\s]", "\\S", "\\w", "[\\W]"})
+    void setsOfPerlAreAboutAscii(String set) {
+        for (int each = 0; each < 0x180; each++) {
+            // The JDK counts the vertical tab among the blanks, RE2 does not.
+            var text = Character.toString(each == 0x0b ? 'x' : each);
+            assertThat(Regex.compile(set).finds(text))
+                    .as("%x", each)
+                    .isEqualTo(Pattern.compile(set).matcher(text).find());
+        }
     }
 
     @Test
