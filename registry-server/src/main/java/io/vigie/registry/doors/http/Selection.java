@@ -62,9 +62,7 @@ final class Selection {
         Predicate<InstanceOnNode> wanted = found ->
                 onNode.test(found.node()) && tagged.test(found.instance().service());
         return new Wanted<>(
-                wanted.and(filter(call, catalogSchema)),
-                found -> found.node().name(),
-                near(call));
+                wanted.and(filter(call, catalogSchema)), found -> found.node().name(), near(call));
     }
 
     Wanted<Instance> services(Call call) {
@@ -75,13 +73,12 @@ final class Selection {
         var onNode = onNode(call);
         var tagged = tagged(call);
         boolean passingOnly = passingOnly(call);
-        Predicate<ServiceHealth> wanted = health -> tagged.test(health.instance().service())
-                && onNode.test(health.node())
-                && (!passingOnly || health.isPassing());
+        Predicate<ServiceHealth> wanted =
+                health -> tagged.test(health.instance().service())
+                        && onNode.test(health.node())
+                        && (!passingOnly || health.isPassing());
         return new Wanted<>(
-                wanted.and(filter(call, healthSchema)),
-                health -> health.node().name(),
-                near(call));
+                wanted.and(filter(call, healthSchema)), health -> health.node().name(), near(call));
     }
 
     Wanted<CheckOfService> checks(Call call) {
