@@ -5,6 +5,7 @@ import static io.vigie.registry.doors.dns.Resolver.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.RegisterNode;
@@ -21,6 +22,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -156,6 +159,21 @@ class DnsServerTests {
                     .hasMessageContaining("DNS port " + taken.getLocalPort() + " (UDP)");
             assertThatCode(() -> new ServerSocket(taken.getLocalPort(), 1, HERE).close())
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPortIsNotSharedWithAnotherProgramThatWouldShareIt() throws Exception {
+        try (var sharing = DatagramChannel.open()) {
+            assumeTrue(
+                    sharing.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT),
+                    "Skipped: ports cannot be shared on this system.");
+            sharing.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(HERE, 0));
+            try (var second = serverOn(((InetSocketAddress) sharing.getLocalAddress()).getPort())) {
+                assertThatThrownBy(second::start)
+                        .isInstanceOf(BindException.class)
+                        .hasMessageContaining("(UDP)");
+            }
         }
     }
 
