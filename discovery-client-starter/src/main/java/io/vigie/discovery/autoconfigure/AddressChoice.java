@@ -3,18 +3,16 @@ package io.vigie.discovery.autoconfigure;
 import io.vigie.discovery.client.RegistryAddress;
 import io.vigie.discovery.registration.OwnAddress;
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.commons.util.InetUtils;
-import org.springframework.core.env.Environment;
+import org.springframework.cloud.commons.util.InetUtilsProperties;
+import org.springframework.util.StringUtils;
 
 /**
  * Chooses the address to register. Whoever has written {@code spring.cloud.inetutils.*} has chosen; otherwise the route to
  * the registry decides, and only for a registry on this machine Spring Cloud's own guess.
  */
-record AddressChoice(Environment environment, InetUtils inetUtils) {
+record AddressChoice(InetUtilsProperties written, InetUtils inetUtils) {
 
     OwnAddress facing(RegistryAddress registry) {
         OwnAddress guessed = OwnAddress.chosenBy(inetUtils);
@@ -23,10 +21,10 @@ record AddressChoice(Environment environment, InetUtils inetUtils) {
                 .orElse(guessed);
     }
 
+    // A blank network, as "- ${NETWORK:}" gives when nobody sets it, is no choice.
     private boolean isChosenByHand() {
-        Map<String, Object> written = Binder.get(environment)
-                .bind("spring.cloud.inetutils", Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of());
-        return !written.isEmpty();
+        return written.getPreferredNetworks().stream().anyMatch(StringUtils::hasText)
+                || !written.getIgnoredInterfaces().isEmpty()
+                || written.isUseOnlySiteLocalInterfaces();
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -94,10 +93,12 @@ public final class DiscoveryAutoConfiguration {
     @ConditionalOnClass(LoadBalancerCacheManager.class)
     static class LoadBalancing {
 
+        // Asked of the factory and at each change: Spring Cloud's own cache manager is no candidate for injection.
         @Bean
-        @ConditionalOnBean(LoadBalancerCacheManager.class)
         CacheEviction loadBalancerCacheEviction(InstanceCache instances, BeanFactory beans) {
-            return CacheEviction.follow(instances, beans.getBean(LoadBalancerCacheManager.class));
+            return CacheEviction.follow(
+                    instances,
+                    () -> beans.getBeanProvider(LoadBalancerCacheManager.class).getIfAvailable());
         }
 
         // Not a candidate for injection, as Spring Cloud's own is not: the application may have a cache manager too.

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.ConditionalOnDiscoveryEnabled;
 import org.springframework.cloud.client.serviceregistry.ServiceRegistryAutoConfiguration;
 import org.springframework.cloud.commons.util.InetUtils;
+import org.springframework.cloud.commons.util.InetUtilsProperties;
 import org.springframework.cloud.commons.util.UtilAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -43,10 +44,14 @@ public final class RegistrationAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RegistryRegistration registryRegistration(
-            StarterSettings settings, RegistryClient client, InetUtils inetUtils, Environment environment) {
+            StarterSettings settings,
+            RegistryClient client,
+            InetUtils inetUtils,
+            InetUtilsProperties inetUtilsProperties,
+            Environment environment) {
         ServicePlan plan = new ServicePlan(
                 environment.getProperty("spring.application.name", "application"),
-                new AddressChoice(environment, inetUtils).facing(client.address()),
+                new AddressChoice(inetUtilsProperties, inetUtils).facing(client.address()),
                 settings.registration(),
                 new CheckPlan(
                         settings.health(), () -> WITH_ACTUATOR ? ActuatorRoute.in(environment::getProperty) : null),

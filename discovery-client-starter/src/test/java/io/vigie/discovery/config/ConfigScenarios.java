@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.vigie.discovery.testing.RealConsul;
 import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
 import java.time.Duration;
@@ -30,7 +29,7 @@ abstract class ConfigScenarios {
 
     @BeforeEach
     void startRegistry() {
-        registry = startAt(RealConsul.freePorts(1).get(0));
+        registry = startAt(TestRegistry.freePort());
     }
 
     @AfterEach
@@ -152,7 +151,7 @@ abstract class ConfigScenarios {
     @Test
     void twoImportsReadTwoRegistriesAndNamedContexts() {
         registry.putKey("config/shop/test/greeting", "hello");
-        try (TestRegistry other = startAt(RealConsul.freePorts(1).get(0))) {
+        try (TestRegistry other = startAt(TestRegistry.freePort())) {
             other.putKey("teams/red/test/greeting", "red");
             other.putKey("teams/red/only", "there");
             try (var app = run("--spring.config.import=consul:" + other.hostAndPort() + "/teams/red,consul:"

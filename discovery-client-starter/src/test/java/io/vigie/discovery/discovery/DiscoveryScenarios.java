@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigie.discovery.client.ServiceQuery;
-import io.vigie.discovery.testing.RealConsul;
 import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.cloud.client.serviceregistry.Registration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,7 +36,7 @@ abstract class DiscoveryScenarios {
 
     @BeforeEach
     void startRegistry() {
-        registry = startAt(RealConsul.freePorts(1).get(0));
+        registry = startAt(TestRegistry.freePort());
     }
 
     @AfterEach
@@ -73,6 +73,18 @@ abstract class DiscoveryScenarios {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(ids(blocking.getInstances("twin"))).containsExactly(first));
+        }
+    }
+
+    @Test
+    void aLoadBalancerThatCachesSeesChangesAtOnceAllTheSame() {
+        registry.register("{\"ID\":\"gone\",\"Name\":\"old\",\"Address\":\"127.0.0.1\",\"Port\":1}");
+        try (var app = quiet("--spring.cloud.loadbalancer.cache.enabled=true")) {
+            var balancer = app.getBean(LoadBalancerClient.class);
+            assertThat(balancer.choose("old").getInstanceId()).isEqualTo("gone");
+            registry.deregister("gone");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(balancer.choose("old")).isNull());
         }
     }
 
@@ -194,7 +206,7 @@ abstract class DiscoveryScenarios {
     private static Set<String> threads() {
         Set<String> names = new HashSet<>();
         Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
-        names.removeIf(name -> !name.startsWith("vigie-"));
+        names.removeIf(name -> !name.matches("vigie-(watch|registrar|config|heartbeat)-.*"));
         return names;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.vigie.discovery.testing.RealConsul;
 import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
 import java.time.Duration;
@@ -30,7 +29,7 @@ abstract class RegistrationScenarios {
 
     @BeforeEach
     void startRegistry() {
-        registry = startAt(RealConsul.freePorts(1).get(0));
+        registry = startAt(TestRegistry.freePort());
     }
 
     @AfterEach

@@ -1,9 +1,7 @@
 package io.vigie.discovery.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -17,10 +15,6 @@ public final class RealConsul extends TestRegistry {
     private RealConsul(Process process, int httpPort) {
         this.process = process;
         this.httpPort = httpPort;
-    }
-
-    public static RealConsul start() {
-        return startAt(freePorts(1).get(0));
     }
 
     /** Starts on a given port, for a registry that comes (back) after its clients. */
@@ -68,28 +62,5 @@ public final class RealConsul extends TestRegistry {
     private boolean hasLeader() {
         return get("/v1/status/leader").asString("").contains(":")
                 && get("/v1/health/node/reference").size() > 0;
-    }
-
-    /** Ports that nobody uses at this moment. */
-    public static List<Integer> freePorts(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException noneFree) {
-            throw new IllegalStateException(noneFree);
-        } finally {
-            held.forEach(RealConsul::closeQuietly);
-        }
-    }
-
-    private static void closeQuietly(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException ignored) {
-            // it was only held to keep the number
-        }
     }
 }

@@ -1,12 +1,15 @@
 package io.vigie.discovery.testing;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +82,34 @@ public abstract class TestRegistry implements AutoCloseable {
             throw new IllegalStateException(method + " " + path, broken);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** A port that nobody uses at this moment. */
+    public static int freePort() {
+        return freePorts(1).get(0);
+    }
+
+    /** Ports that nobody uses at this moment. */
+    public static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException noneFree) {
+            throw new IllegalStateException(noneFree);
+        } finally {
+            held.forEach(TestRegistry::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // it was only held to keep the number
         }
     }
 }
