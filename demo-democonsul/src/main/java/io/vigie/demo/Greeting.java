@@ -19,12 +19,6 @@ public class Greeting {
         this.instanceId = instanceId;
     }
 
-    // For the proxy that the scope puts before each instance.
-    @SuppressWarnings("unused")
-    protected Greeting() {
-        this("", "");
-    }
-
     /** The greeting, and which instance says it. */
     public String sentence() {
         return greeting + " on " + instanceId;
