@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.read.filter.FilterException;
 import io.vigie.registry.log.TooManyWaitingException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -82,6 +83,10 @@ public final class Api {
         }
         if (cause instanceof FilterException senseless) {
             return Reply.text(500, String.valueOf(senseless.getMessage()));
+        }
+        if (cause instanceof CancellationException) {
+            // The client has left, so nobody reads this.
+            return Reply.empty(503);
         }
         if (cause instanceof TooManyWaitingException tooMany) {
             return Reply.text(429, String.valueOf(tooMany.getMessage()));
