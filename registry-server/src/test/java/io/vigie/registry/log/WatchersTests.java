@@ -96,12 +96,14 @@ class WatchersTests {
         var other = waitingFor(new Topic.Key("app/b"));
         var folder = waitingFor(new Topic.Tree("app/"));
         var all = waitingFor(new Topic.Tree(""));
+        var whole = waitingFor(new Topic.Tree("app/a"));
         var otherFolder = waitingFor(new Topic.Tree("apq/"));
         var below = waitingFor(new Topic.Tree("app/a/"));
         happens(put("app/a", "1"));
         assertThat(key).isCompleted();
         assertThat(folder).isCompleted();
         assertThat(all).isCompleted();
+        assertThat(whole).isCompleted();
         assertThat(other).isNotDone();
         assertThat(otherFolder).isNotDone();
         assertThat(below).isNotDone();

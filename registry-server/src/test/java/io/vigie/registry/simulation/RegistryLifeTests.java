@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random commands one after the other; {@code -Dseed=} replays the life whose seed stands in a failure. */
 class RegistryLifeTests {
-    private static final int STEPS = 1_500;
+    private static final int STEPS = 1_000;
     private static final List<Question> QUESTIONS = Question.all();
 
     static LongStream seeds() {
         var wanted = Long.getLong("seed");
-        return wanted == null ? LongStream.range(0, 40) : LongStream.of(wanted);
+        return wanted == null ? LongStream.range(0, 20) : LongStream.of(wanted);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -21,6 +21,10 @@ public record CheckBuilder(
         return new CheckBuilder(id, node, newServiceId, name, notes, status, output);
     }
 
+    public CheckBuilder named(String newName) {
+        return new CheckBuilder(id, node, serviceId, newName, notes, status, output);
+    }
+
     public CheckBuilder noted(String newNotes) {
         return new CheckBuilder(id, node, serviceId, name, newNotes, status, output);
     }

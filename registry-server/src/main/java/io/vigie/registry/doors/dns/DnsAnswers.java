@@ -2,6 +2,7 @@ package io.vigie.registry.doors.dns;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
+import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.read.HealthRead;
 import io.vigie.registry.core.read.ServiceHealth;
 import java.net.InetAddress;
@@ -69,20 +70,35 @@ final class DnsAnswers {
 
     /** The instances of a service that may be answered and carry all the tags, in random order. */
     List<ServiceHealth> healthy(RegistryState state, String service, List<String> tags) {
-        var healthy = HealthRead.instances(state, service, health -> isAnswered(health, tags));
-        for (int i = healthy.size(); i > 1; i--) {
-            Collections.swap(healthy, i - 1, random.nextInt(i));
+        var healthy = new ArrayList<ServiceHealth>();
+        for (var instance : state.catalog().instancesOf(service)) {
+            if (hasAll(tags, instance.service())) {
+                addIfAnswered(healthy, HealthRead.of(state, instance));
+            }
         }
+        shuffle(healthy);
         return healthy;
     }
 
-    private boolean isAnswered(ServiceHealth health, List<String> tags) {
+    private static boolean hasAll(List<String> tags, Service service) {
         for (var tag : tags) {
-            if (!health.instance().service().hasTag(tag)) {
+            if (!service.hasTag(tag)) {
                 return false;
             }
         }
-        return settings.onlyPassing() ? health.isPassing() : !health.isCritical();
+        return true;
+    }
+
+    private void addIfAnswered(List<ServiceHealth> healthy, ServiceHealth health) {
+        if (settings.onlyPassing() ? health.isPassing() : !health.isCritical()) {
+            healthy.add(health);
+        }
+    }
+
+    private void shuffle(List<ServiceHealth> healthy) {
+        for (int i = healthy.size(); i > 1; i--) {
+            Collections.swap(healthy, i - 1, random.nextInt(i));
+        }
     }
 
     /** Says that a name is another name for a host, and tells the host's addresses when it lies in the zone. */

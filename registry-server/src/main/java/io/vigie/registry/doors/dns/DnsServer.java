@@ -2,6 +2,7 @@ package io.vigie.registry.doors.dns;
 
 import io.vigie.registry.log.Registry;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -34,9 +35,9 @@ public final class DnsServer implements AutoCloseable {
     /**
      * Opens the port. Returns when queries are answered.
      *
-     * @throws DnsPortTakenException when the port is taken or forbidden, with a sentence for the user
+     * @throws BindException when the port is taken or forbidden, with a sentence for the user
      */
-    public synchronized void start() throws DnsPortTakenException {
+    public synchronized void start() throws BindException {
         if (udp != null) {
             throw new IllegalStateException("This DNS server is already started; make another one to start it again.");
         }
@@ -49,25 +50,33 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private TcpDoor openTcp() throws DnsPortTakenException {
+    private TcpDoor openTcp() throws BindException {
         try {
             return TcpDoor.open(new InetSocketAddress(settings.bindAddress(), settings.port()), replies);
         } catch (IOException taken) {
-            throw new DnsPortTakenException("TCP", settings.bindAddress(), settings.port(), taken);
+            throw taken("TCP", settings.port(), taken);
         }
     }
 
     /** On the port of the other door; gives that up when it is taken. */
-    private @Nullable UdpDoor openUdp(TcpDoor opened, boolean isLastTry) throws DnsPortTakenException {
+    private @Nullable UdpDoor openUdp(TcpDoor opened, boolean isLastTry) throws BindException {
         try {
             return UdpDoor.open(new InetSocketAddress(settings.bindAddress(), opened.port()), replies);
         } catch (IOException taken) {
             opened.close();
             if (isLastTry) {
-                throw new DnsPortTakenException("UDP", settings.bindAddress(), opened.port(), taken);
+                throw taken("UDP", opened.port(), taken);
             }
             return null;
         }
+    }
+
+    private BindException taken(String protocol, int port, IOException cause) {
+        var taken = new BindException("The DNS port " + port + " (" + protocol + ") on "
+                + settings.bindAddress().getHostAddress() + " cannot be opened: " + cause.getMessage()
+                + ". Stop the program that has it, or choose another port with -dns-port.");
+        taken.initCause(cause);
+        return taken;
     }
 
     /** The port of UDP and TCP, also when it was left open which. */

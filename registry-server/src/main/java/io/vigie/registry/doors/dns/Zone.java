@@ -89,7 +89,7 @@ final class Zone {
         return name(host, Name.root);
     }
 
-    /** As bytes, not by dnsjava's text form: names of nodes may hold any character, and a backslash means itself. */
+    /** Names of nodes may hold any character, so what has a meaning in the text form of DNS (a backslash) is escaped. */
     private static Optional<Name> name(String text, Name origin) {
         try {
             return Optional.of(Name.concatenate(Name.fromString(escaped(text)), origin));

@@ -1,5 +1,6 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.read.filter.FilterException;
 import io.vigie.registry.log.TooManyWaitingException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,6 +79,9 @@ public final class Api {
                 error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
         if (cause instanceof Refusal refusal) {
             return refusal.reply();
+        }
+        if (cause instanceof FilterException senseless) {
+            return Reply.text(500, String.valueOf(senseless.getMessage()));
         }
         if (cause instanceof TooManyWaitingException tooMany) {
             return Reply.text(429, String.valueOf(tooMany.getMessage()));

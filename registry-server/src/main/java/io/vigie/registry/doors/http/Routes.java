@@ -32,7 +32,7 @@ public final class Routes {
             Registry registry, Agent agent, Heartbeats heartbeats, RandomGenerator random, StaticPages ui) {
         var reads = new Reads(registry, agent.datacenter(), random);
         var writes = new Writes(registry);
-        var selection = new Selection(agent.node());
+        var selection = new Selection(agent.node(), agent.datacenter());
         var routes = new Routes();
         routes.agent(registry, agent, writes, selection, heartbeats);
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));

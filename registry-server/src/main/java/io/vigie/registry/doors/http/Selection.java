@@ -7,6 +7,9 @@ import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.CheckOfService;
 import io.vigie.registry.core.read.InstanceOnNode;
 import io.vigie.registry.core.read.ServiceHealth;
+import io.vigie.registry.core.read.filter.Filter;
+import io.vigie.registry.core.read.filter.Schema;
+import io.vigie.registry.core.read.filter.Schemas;
 import io.vigie.registry.doors.http.wire.Json;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,9 +27,15 @@ final class Selection {
     static final Json.Document NOTHING = out -> Json.list(out, List.<String>of(), JsonGenerator::writeString);
 
     private final String ownNode;
+    private final Schema<Node> nodeSchema;
+    private final Schema<InstanceOnNode> catalogSchema;
+    private final Schema<ServiceHealth> healthSchema;
 
-    Selection(String ownNode) {
+    Selection(String ownNode, String datacenter) {
         this.ownNode = ownNode;
+        this.nodeSchema = Schemas.node(datacenter);
+        this.catalogSchema = Schemas.catalogService(datacenter);
+        this.healthSchema = Schemas.serviceHealth(datacenter);
     }
 
     /** What is wanted of a list, worked out once for a call and used as often as it answers. */
@@ -44,38 +53,44 @@ final class Selection {
     }
 
     Wanted<Node> nodes(Call call) {
-        return new Wanted<>(onNode(call), Node::name, near(call));
+        return new Wanted<>(onNode(call).and(filter(call, nodeSchema)), Node::name, near(call));
     }
 
     Wanted<InstanceOnNode> instances(Call call) {
         var onNode = onNode(call);
         var tagged = tagged(call);
+        Predicate<InstanceOnNode> wanted = found ->
+                onNode.test(found.node()) && tagged.test(found.instance().service());
         return new Wanted<>(
-                found -> onNode.test(found.node())
-                        && tagged.test(found.instance().service()),
-                found -> found.node().name(),
-                near(call));
+                wanted.and(filter(call, catalogSchema)), found -> found.node().name(), near(call));
     }
 
     Wanted<Instance> services(Call call) {
-        return new Wanted<>(any -> true, Instance::node, "");
+        return new Wanted<>(filter(call, Schemas.INSTANCE), Instance::node, "");
     }
 
     Wanted<ServiceHealth> healths(Call call) {
         var onNode = onNode(call);
         var tagged = tagged(call);
         boolean passingOnly = passingOnly(call);
-        return new Wanted<>(
+        Predicate<ServiceHealth> wanted =
                 health -> tagged.test(health.instance().service())
                         && onNode.test(health.node())
-                        && (!passingOnly || health.isPassing()),
-                health -> health.node().name(),
-                near(call));
+                        && (!passingOnly || health.isPassing());
+        return new Wanted<>(
+                wanted.and(filter(call, healthSchema)), health -> health.node().name(), near(call));
     }
 
     Wanted<CheckOfService> checks(Call call) {
         var onNode = onNode(call);
-        return new Wanted<>(of -> onNode.test(of.node()), of -> of.node().name(), near(call));
+        Predicate<CheckOfService> wanted = of -> onNode.test(of.node());
+        return new Wanted<>(
+                wanted.and(filter(call, Schemas.CHECK)), of -> of.node().name(), near(call));
+    }
+
+    /** Parsed once for a call, however often it answers. */
+    private static <T> Predicate<T> filter(Call call, Schema<T> schema) {
+        return Filter.parse(call.first("filter"), schema);
     }
 
     private String near(Call call) {

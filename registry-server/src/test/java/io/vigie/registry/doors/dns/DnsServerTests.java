@@ -5,6 +5,7 @@ import static io.vigie.registry.doors.dns.Resolver.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.RegisterNode;
@@ -12,6 +13,7 @@ import io.vigie.registry.log.memory.MemoryRegistry;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -20,6 +22,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -140,7 +144,7 @@ class DnsServerTests {
     void aTakenPortIsToldInASentence() throws Exception {
         try (var second = serverOn(server.port())) {
             assertThatThrownBy(second::start)
-                    .isInstanceOf(DnsPortTakenException.class)
+                    .isInstanceOf(BindException.class)
                     .hasMessageContaining("DNS port " + server.port() + " (TCP)")
                     .hasMessageContaining("-dns-port");
         }
@@ -151,10 +155,25 @@ class DnsServerTests {
         try (var taken = new DatagramSocket(0, HERE);
                 var second = serverOn(taken.getLocalPort())) {
             assertThatThrownBy(second::start)
-                    .isInstanceOf(DnsPortTakenException.class)
+                    .isInstanceOf(BindException.class)
                     .hasMessageContaining("DNS port " + taken.getLocalPort() + " (UDP)");
             assertThatCode(() -> new ServerSocket(taken.getLocalPort(), 1, HERE).close())
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPortIsNotSharedWithAnotherProgramThatWouldShareIt() throws Exception {
+        try (var sharing = DatagramChannel.open()) {
+            assumeTrue(
+                    sharing.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT),
+                    "Skipped: ports cannot be shared on this system.");
+            sharing.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(HERE, 0));
+            try (var second = serverOn(((InetSocketAddress) sharing.getLocalAddress()).getPort())) {
+                assertThatThrownBy(second::start)
+                        .isInstanceOf(BindException.class)
+                        .hasMessageContaining("(UDP)");
+            }
         }
     }
 

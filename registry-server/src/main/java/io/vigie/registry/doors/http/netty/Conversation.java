@@ -172,12 +172,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, STATUSES[reply.status()], body);
         var headers = response.headers();
         encoded.headers().forEach(header -> headers.add(header.name(), header.value()));
-        headers.set(HttpHeaderNames.DATE, date.now());
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, encoded.body().length);
+        // Spelled as Go spells them: some tools compare headers as texts.
+        headers.set("Date", date.now());
+        headers.set("Content-Length", encoded.body().length);
         if (!keep) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            headers.set("Connection", HttpHeaderValues.CLOSE);
         } else if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            headers.set("Connection", HttpHeaderValues.KEEP_ALIVE);
         }
         return response;
     }

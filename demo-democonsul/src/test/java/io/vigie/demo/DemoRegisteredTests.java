@@ -1,0 +1,91 @@
+package io.vigie.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigie.registry.test.EmbeddedRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class DemoRegisteredTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private EmbeddedRegistry registry;
+
+    @BeforeEach
+    void startRegistry() {
+        registry = EmbeddedRegistry.start();
+    }
+
+    @AfterEach
+    void stopRegistry() {
+        registry.close();
+    }
+
+    @Test
+    void twoOnFreePortsCallEachOtherByTheNameOfTheirService() {
+        try (var one = demo();
+                var two = demo()) {
+            String first = get(one, "/");
+            String second = get(two, "/");
+            assertThat(first)
+                    .startsWith("Hello Docker World on democonsul:instance_")
+                    .isNotEqualTo(second);
+            Set<String> answers = new HashSet<>();
+            await().atMost(SOON).untilAsserted(() -> {
+                String answer = get(one, "/call");
+                assertThat(answer).endsWith("was the answer to " + first.substring(first.indexOf("democonsul:")));
+                answers.add(answer.substring(1, answer.lastIndexOf('"')));
+                assertThat(answers).contains(first, second);
+            });
+        }
+    }
+
+    @Test
+    void aNewGreetingInTheRegistryNeedsNoRestart() throws Exception {
+        try (var app = demo()) {
+            assertThat(get(app, "/")).startsWith("Hello Docker World on ");
+            put("config/democonsul/data", "greeting: Bonjour\n");
+            await().atMost(SOON).untilAsserted(() -> assertThat(get(app, "/")).startsWith("Bonjour on democonsul:"));
+        }
+    }
+
+    private ConfigurableApplicationContext demo() {
+        return new SpringApplicationBuilder(DemoApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--CONSUL_HOST=127.0.0.1:" + registry.httpPort(),
+                        "--spring.cloud.consul.discovery.healthCheckInterval=1s");
+    }
+
+    private static String get(ConfigurableApplicationContext app, String path) {
+        String port = app.getEnvironment().getRequiredProperty("local.server.port");
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        } catch (Exception broken) {
+            throw new AssertionError(path, broken);
+        }
+    }
+
+    private void put(String key, String value) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(registry.httpUri().resolve("/v1/kv/" + key))
+                .PUT(HttpRequest.BodyPublishers.ofString(value))
+                .build();
+        HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+    }
+}

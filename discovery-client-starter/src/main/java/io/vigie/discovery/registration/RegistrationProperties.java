@@ -1,0 +1,61 @@
+package io.vigie.discovery.registration;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this application is registered.
+ *
+ * @param register false keeps the application out of the registry; it still finds others
+ * @param deregister false leaves the registration behind on shutdown
+ * @param serviceName the name under which others find it; spring.application.name by default
+ * @param instanceId the unique id of this instance; name-host-port by default. Random parts are drawn once
+ * @param includeHostnameInInstanceId true adds the host name to a given instance-id
+ * @param hostname the host to register; the machine's host name by default
+ * @param ipAddress the address to register with prefer-ip-address; chosen by spring.cloud.inetutils.* or, without these,
+ *     the address from which this machine reaches the registry
+ * @param preferIpAddress true registers the address instead of the host name
+ * @param preferAgentAddress true registers no address, so that the registry's own node address is used
+ * @param port the port to register; the one the web server listens on by default
+ * @param scheme http or https; by default what the web server speaks
+ * @param tags labels that others can filter by
+ * @param metadata key/value pairs that travel with the instance
+ * @param enableTagOverride true lets others change the tags in the catalog
+ * @param instanceZone the zone of this instance, for load balancers that prefer their own
+ * @param defaultZoneMetadataName the metadata key that carries the zone
+ * @param instanceGroup the group of this instance, carried in the metadata key "group"
+ * @param failFast true ends the start of the application when it cannot be registered; false keeps trying in background
+ * @param lifecycle whether registration follows the application's life
+ */
+@ConfigurationProperties("spring.cloud.consul.discovery")
+public record RegistrationProperties(
+        @DefaultValue("true") boolean register,
+        @DefaultValue("true") boolean deregister,
+        @Nullable String serviceName,
+        @Nullable String instanceId,
+        @DefaultValue("false") boolean includeHostnameInInstanceId,
+        @Nullable String hostname,
+        @Nullable String ipAddress,
+        @DefaultValue("false") boolean preferIpAddress,
+        @DefaultValue("false") boolean preferAgentAddress,
+        @Nullable Integer port,
+        @Nullable String scheme,
+        @DefaultValue List<String> tags,
+        @DefaultValue Map<String, String> metadata,
+        @Nullable Boolean enableTagOverride,
+        @Nullable String instanceZone,
+        @DefaultValue("zone") String defaultZoneMetadataName,
+        @Nullable String instanceGroup,
+        @DefaultValue("true") boolean failFast,
+        @DefaultValue Lifecycle lifecycle) {
+
+    /**
+     * Whether registration follows the application's life.
+     *
+     * @param enabled false leaves registering to the application's own code
+     */
+    public record Lifecycle(@DefaultValue("true") boolean enabled) {}
+}
