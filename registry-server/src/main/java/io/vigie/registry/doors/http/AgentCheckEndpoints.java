@@ -70,7 +70,7 @@ final class AgentCheckEndpoints {
             var status = json.text("Status");
             var output = json.text("Output");
             json.refuseUnknown();
-            return CheckResult.of(status.isEmpty() ? CheckStatus.CRITICAL : new CheckStatus(status), output);
+            return CheckResult.of(new CheckStatus(status), output);
         });
         if (!result.status().isKnown()) {
             throw Refusal.badRequest("Invalid check status: '" + result.status().text() + "'");
@@ -94,11 +94,12 @@ final class AgentCheckEndpoints {
                 call, new SetCheckStatus(node, id, CheckResult.of(status, cut(output, ttl.outputMaxBytes()))));
     }
 
+    /** Cut in bytes, as Consul does; a character that is cut through is replaced, so that the rest stays text. */
     private static String cut(String output, int bytesMax) {
-        int size = output.getBytes(StandardCharsets.UTF_8).length;
-        return size <= bytesMax
+        var bytes = output.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= bytesMax
                 ? output
-                : output.substring(0, Math.min(output.length(), bytesMax)) + " ... (captured " + bytesMax + " of "
-                        + size + " bytes)";
+                : new String(bytes, 0, bytesMax, StandardCharsets.UTF_8) + " ... (captured " + bytesMax + " of "
+                        + bytes.length + " bytes)";
     }
 }

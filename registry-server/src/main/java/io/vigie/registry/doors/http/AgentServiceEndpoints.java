@@ -54,7 +54,7 @@ final class AgentServiceEndpoints {
     }
 
     Reply get(Call call) {
-        var id = call.restOr(Refusal.badRequest("Missing service ID"));
+        var id = call.rest();
         var instance = registry.current()
                 .catalog()
                 .instance(node, id)

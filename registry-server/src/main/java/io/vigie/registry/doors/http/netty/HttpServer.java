@@ -23,8 +23,6 @@ import java.util.concurrent.TimeUnit;
  * waits for anybody.
  */
 public final class HttpServer implements AutoCloseable {
-    /** How many connections may be open at a time; the next one is closed at once. */
-    static final int CONNECTIONS_MAX = 65_536;
     /** The longest request line: the longest key that Consul's clients write, escaped, with room for parameters. */
     static final int REQUEST_LINE_BYTES_MAX = 16 * 1024;
     /** The longest head of a request, which is Go's bound. */
@@ -49,10 +47,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws BindException when the port is taken or the address is not of this machine; the message says which
      */
     public static HttpServer start(InetSocketAddress address, Api api, Clock clock) throws BindException {
+        return start(address, api, clock, Limits.DEFAULT);
+    }
+
+    static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        var connections = new ConnectionLimit(CONNECTIONS_MAX);
+        var connections = new ConnectionLimit(limits.connections());
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -60,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline(api, new DateHeader(clock), connections))
+                .childHandler(pipeline(api, new DateHeader(clock), connections, limits))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -74,14 +76,15 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(loops, bound.channel());
     }
 
-    private static ChannelInitializer<SocketChannel> pipeline(Api api, DateHeader date, ConnectionLimit connections) {
+    private static ChannelInitializer<SocketChannel> pipeline(
+            Api api, DateHeader date, ConnectionLimit connections, Limits limits) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
                 var decoding = new HttpDecoderConfig()
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADERS_BYTES_MAX);
-                var guard = new SlowClientGuard();
+                var guard = new SlowClientGuard(limits);
                 channel.pipeline()
                         .addLast(connections)
                         .addLast(guard)
