@@ -3,6 +3,8 @@ package io.vigie.registry.simulation;
 import static io.vigie.registry.testing.CheckBuilder.aCheck;
 import static io.vigie.registry.testing.NodeBuilder.aNode;
 import static io.vigie.registry.testing.ServiceBuilder.aService;
+import static io.vigie.registry.testing.SessionBuilder.aSession;
+import static io.vigie.registry.testing.SessionBuilder.id;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.Command;
@@ -11,11 +13,14 @@ import io.vigie.registry.core.command.DeleteTree;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterNode;
 import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.DestroySession;
+import io.vigie.registry.core.command.LockKey;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.command.SetCheckStatus;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.UnlockKey;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.kv.Entry;
@@ -33,6 +38,7 @@ final class RandomCommands {
     private static final List<String> NODE_IDS = List.of("", "", "id-1", "id-2");
     private static final List<String> SERVICE_IDS = List.of("i1", "i2", "i:3/4");
     private static final List<String> CHECK_IDS = List.of("c1", "c2", "c3");
+    static final List<String> SESSIONS = List.of(id(1), id(2), id(3), id(4));
     static final List<String> KEYS = List.of("a", "a/b", "a/c", "a\uffff", "b", "\uffff");
 
     private final RandomGenerator random;
@@ -42,7 +48,7 @@ final class RandomCommands {
     }
 
     Command next(RegistryState state) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> node();
             case 2, 3 ->
                 aService(any(SERVICES))
@@ -56,6 +62,12 @@ final class RandomCommands {
             case 9 -> new PutKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), expected(state));
             case 10 -> new DeleteKey(any(KEYS), expected(state));
             case 11 -> rarely(state);
+            case 12 -> session();
+            case 13 -> new LockKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), any(SESSIONS));
+            case 14 ->
+                random.nextBoolean()
+                        ? new UnlockKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), any(SESSIONS))
+                        : new DestroySession(any(SESSIONS));
             default -> new Together(Stream.generate(() -> next(state)).limit(2).toList());
         };
     }
@@ -72,6 +84,15 @@ final class RandomCommands {
         var ofService = random.nextBoolean() ? any(SERVICE_IDS) : "";
         var check = aCheck(any(CHECK_IDS)).on(any(NODES)).of(ofService).saying(status(), "");
         return new RegisterCheck(check.build(), random.nextBoolean());
+    }
+
+    private Command session() {
+        var session = aSession(1 + random.nextInt(SESSIONS.size()))
+                .on(any(NODES))
+                .delayingLocks(random.nextInt(3))
+                .dependingOn(any(CHECK_IDS), any(CHECK_IDS));
+        var bound = random.nextInt(3) == 0 ? session.dependingOn() : session;
+        return (random.nextBoolean() ? bound.deleting() : bound).created();
     }
 
     private Command rarely(RegistryState state) {

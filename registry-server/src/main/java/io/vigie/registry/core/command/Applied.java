@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param state the state afterwards; the very same object when nothing changed
  * @param events what watchers are to be told; empty when nothing changed
- * @param reason a sentence for the caller when it was refused, else empty
+ * @param reason for the caller when it clashed or was refused: which precondition did not hold, or why it cannot be; else
+ *     empty
  */
 public record Applied(RegistryState state, Collection<Event> events, Verdict verdict, String reason) {
     /** The state was changed. */
@@ -24,8 +25,8 @@ public record Applied(RegistryState state, Collection<Event> events, Verdict ver
     }
 
     /** The precondition did not hold. */
-    public static Applied clash(RegistryState before) {
-        return new Applied(before, List.of(), Verdict.CLASH, "");
+    public static Applied clash(RegistryState before, String reason) {
+        return new Applied(before, List.of(), Verdict.CLASH, reason);
     }
 
     /** It cannot be done. */

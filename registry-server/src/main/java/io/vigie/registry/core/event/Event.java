@@ -37,4 +37,13 @@ public sealed interface Event {
 
     /** The value, flags or lock of one key; also its creation and its deletion. */
     record KeyChanged(String key) implements Event {}
+
+    /** The list of sessions. */
+    record SessionsChanged() implements Event {}
+
+    /** One session was created or ended. */
+    record SessionChanged(String id) implements Event {}
+
+    /** The sessions that live on one node. */
+    record NodeSessionsChanged(String node) implements Event {}
 }

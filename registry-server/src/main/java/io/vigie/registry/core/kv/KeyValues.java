@@ -1,6 +1,7 @@
 package io.vigie.registry.core.kv;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePMap;
 
@@ -12,14 +13,16 @@ import org.pcollections.TreePMap;
  */
 public final class KeyValues {
     /** A table with nothing in it. */
-    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Graveyard.EMPTY, 0);
+    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Locks.NONE, Graveyard.EMPTY, 0);
 
     private final TreePMap<String, Entry> entries;
+    private final Locks locks;
     private final Graveyard graveyard;
     private final long index;
 
-    private KeyValues(TreePMap<String, Entry> entries, Graveyard graveyard, long index) {
+    private KeyValues(TreePMap<String, Entry> entries, Locks locks, Graveyard graveyard, long index) {
         this.entries = entries;
+        this.locks = locks;
         this.graveyard = graveyard;
         this.index = index;
     }
@@ -39,6 +42,11 @@ public final class KeyValues {
         return new KeyRange(prefix).of(entries).values();
     }
 
+    /** The entries that the session has locked, in key order. */
+    public List<Entry> heldBy(String session) {
+        return locks.of(session).stream().map(entries::get).toList();
+    }
+
     /** When the key last changed, or the table when there is no such key. */
     public long indexOf(String key) {
         return find(key).map(Entry::modifyIndex).orElse(index);
@@ -55,12 +63,17 @@ public final class KeyValues {
     public KeyValues with(Entry entry) {
         return new KeyValues(
                 entries.plus(entry.key(), entry),
+                locks.without(entries.get(entry.key())).with(entry),
                 graveyard.exhuming(entry.key()),
                 Math.max(index, entry.modifyIndex()));
     }
 
     /** This table without the entry, which was deleted at the index. */
     public KeyValues without(Entry entry, long deletedAt) {
-        return new KeyValues(entries.minus(entry.key()), graveyard.burying(entry.key(), deletedAt), deletedAt);
+        return new KeyValues(
+                entries.minus(entry.key()),
+                locks.without(entries.get(entry.key())),
+                graveyard.burying(entry.key(), deletedAt),
+                deletedAt);
     }
 }
