@@ -15,12 +15,15 @@ import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
+import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +34,8 @@ public final class RunningRegistry implements AutoCloseable {
     /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
+    /** New ids, for sessions and the like. */
+    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
 
     private final Registry registry;
     private final Agent agent;
@@ -74,6 +79,8 @@ public final class RunningRegistry implements AutoCloseable {
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
+        var sessions = closing.with(new SessionKeeper(registry, clock, threads.timer()));
+        sessions.start();
         if (settings.configRepo() != null) {
             var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
@@ -82,7 +89,7 @@ public final class RunningRegistry implements AutoCloseable {
         var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
         dns.start();
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages);
+        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages);
         var address = new InetSocketAddress(
                 InetAddress.getByName(settings.clientAddr()), settings.ports().http());
         var http = closing.with(HttpServer.start(address, api, clock));

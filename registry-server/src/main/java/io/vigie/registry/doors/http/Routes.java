@@ -8,8 +8,10 @@ import static io.vigie.registry.doors.http.Method.PUT;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Renewals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,11 +27,19 @@ public final class Routes {
      * The API of one agent.
      *
      * @param heartbeats where reports on TTL checks go
+     * @param renewals where renewals of sessions go
+     * @param ids makes a UUID for each session; several threads use it at once
      * @param random the source of jitter; several threads use it at once
      * @param ui the pages under {@code /ui/}
      */
     public static Api api(
-            Registry registry, Agent agent, Heartbeats heartbeats, RandomGenerator random, StaticPages ui) {
+            Registry registry,
+            Agent agent,
+            Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
+            RandomGenerator random,
+            StaticPages ui) {
         var reads = new Reads(registry, agent.datacenter(), random);
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
@@ -38,6 +48,7 @@ public final class Routes {
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
+        routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -104,6 +115,15 @@ public final class Routes {
 
     private void keys(KeyEndpoints keys) {
         path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+    }
+
+    private void sessions(SessionEndpoints sessions) {
+        path("/v1/session/create").on(PUT, sessions::create);
+        path("/v1/session/destroy/").on(PUT, sessions::destroy);
+        path("/v1/session/renew/").on(PUT, Endpoint.now(sessions::renew));
+        path("/v1/session/info/").on(GET, sessions::show);
+        path("/v1/session/node/").on(GET, sessions::onNode);
+        path("/v1/session/list").on(GET, sessions::list);
     }
 
     private void status(StatusEndpoints status) {

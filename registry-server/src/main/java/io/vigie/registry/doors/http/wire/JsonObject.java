@@ -23,6 +23,7 @@ public final class JsonObject {
 
     private final String path;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final Set<String> known = new HashSet<>();
 
     private record Member(String name, Object value) {}
@@ -30,6 +31,7 @@ public final class JsonObject {
     private JsonObject(String path, Map<?, ?> tree) {
         this.path = path;
         tree.forEach((name, value) -> {
+            named.add(key(String.valueOf(name)));
             if (value != null) {
                 members.put(key(String.valueOf(name)), new Member(String.valueOf(name), value));
             }
@@ -60,6 +62,11 @@ public final class JsonObject {
     public boolean isGiven(String name) {
         var value = value(name);
         return value != null && !value.equals("") && !value.equals(List.of()) && !value.equals(Map.of());
+    }
+
+    /** Whether the member is there, null or not; some of Consul's endpoints tell the two apart. */
+    public boolean isNamed(String name) {
+        return named.contains(key(name));
     }
 
     /** The member as text, or empty when it is absent. */
@@ -129,6 +136,19 @@ public final class JsonObject {
                     + name + " of type time.Duration");
         }
         return number.longValue();
+    }
+
+    /** The member as a duration in nanoseconds, where Consul takes what is neither text nor number for zero. */
+    long nanos(String name) {
+        var value = value(name);
+        if (value instanceof BigDecimal number) {
+            return number.longValue();
+        }
+        try {
+            return value instanceof String text ? GoDuration.parse(text).toNanos() : 0;
+        } catch (IllegalArgumentException notDuration) {
+            throw new DecodeException(String.valueOf(notDuration.getMessage()));
+        }
     }
 
     /** The member as a list of texts, or an empty one when it is absent. */
