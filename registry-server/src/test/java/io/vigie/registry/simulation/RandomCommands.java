@@ -7,6 +7,8 @@ import static io.vigie.registry.testing.SessionBuilder.aSession;
 import static io.vigie.registry.testing.SessionBuilder.id;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.CatalogVerb;
+import io.vigie.registry.core.command.CheckOperation;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeleteKey;
 import io.vigie.registry.core.command.DeleteTree;
@@ -14,12 +16,19 @@ import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterNode;
 import io.vigie.registry.core.command.DeregisterService;
 import io.vigie.registry.core.command.DestroySession;
+import io.vigie.registry.core.command.KeyOperation;
+import io.vigie.registry.core.command.KeyVerb;
 import io.vigie.registry.core.command.LockKey;
+import io.vigie.registry.core.command.NodeOperation;
+import io.vigie.registry.core.command.Operation;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
+import io.vigie.registry.core.command.ServiceOperation;
+import io.vigie.registry.core.command.SessionOperation;
 import io.vigie.registry.core.command.SetCheckStatus;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.Transaction;
 import io.vigie.registry.core.command.UnlockKey;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
@@ -48,7 +57,7 @@ final class RandomCommands {
     }
 
     Command next(RegistryState state) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0, 1 -> node();
             case 2, 3 ->
                 aService(any(SERVICES))
@@ -68,6 +77,7 @@ final class RandomCommands {
                 random.nextBoolean()
                         ? new UnlockKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), any(SESSIONS))
                         : new DestroySession(any(SESSIONS));
+            case 15 -> transaction(state);
             default -> new Together(Stream.generate(() -> next(state)).limit(2).toList());
         };
     }
@@ -93,6 +103,39 @@ final class RandomCommands {
                 .dependingOn(any(CHECK_IDS), any(CHECK_IDS));
         var bound = random.nextInt(3) == 0 ? session.dependingOn() : session;
         return (random.nextBoolean() ? bound.deleting() : bound).created();
+    }
+
+    private Command transaction(RegistryState state) {
+        return new Transaction(Stream.generate(() -> operation(state))
+                .limit(1 + random.nextInt(3))
+                .toList());
+    }
+
+    private Operation operation(RegistryState state) {
+        long index = expected(state).orElse(0);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new NodeOperation(
+                        any(List.of(CatalogVerb.values())), aNode(any(NODES)).build(), index);
+            case 1 ->
+                new ServiceOperation(
+                        any(List.of(CatalogVerb.values())),
+                        any(NODES),
+                        aService(any(SERVICES)).withId(any(SERVICE_IDS)).build(),
+                        index);
+            case 2 ->
+                new CheckOperation(
+                        any(List.of(CatalogVerb.values())),
+                        aCheck(any(CHECK_IDS))
+                                .on(any(NODES))
+                                .saying(status(), "")
+                                .build(),
+                        index);
+            case 3 -> new SessionOperation(any(SESSIONS));
+            default ->
+                new KeyOperation(
+                        any(List.of(KeyVerb.values())), any(KEYS), Value.of(any(KEYS)), 0, index, any(SESSIONS));
+        };
     }
 
     private Command rarely(RegistryState state) {

@@ -18,7 +18,8 @@ public sealed interface Command
                 UnlockKey,
                 CreateSession,
                 DestroySession,
-                Together {
+                Together,
+                Transaction {
 
     /**
      * The rule of this command. Pure: same state and stamp, same result; never throws for what the state may hold.

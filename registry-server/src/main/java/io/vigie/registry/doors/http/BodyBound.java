@@ -7,10 +7,18 @@ final class BodyBound {
     static void check(Route route, Request request) {
         if (request.bodySize() > Api.BODY_BYTES_MAX) {
             // Vault and others look for these words.
-            var setting = route.path().equals("/v1/kv/") ? "kv_max_value_size" : "limits";
             throw Refusal.tooLarge("Request body(" + request.bodySize() + " bytes) too large, max size: "
-                    + Api.BODY_BYTES_MAX + " bytes. See https://www.consul.io/docs/agent/options.html#" + setting
+                    + Api.BODY_BYTES_MAX + " bytes. See https://www.consul.io/docs/agent/options.html#"
+                    + setting(route)
                     + ".");
         }
+    }
+
+    private static String setting(Route route) {
+        return switch (route.path()) {
+            case "/v1/kv/" -> "kv_max_value_size";
+            case "/v1/txn" -> "txn_max_req_len";
+            default -> "limits";
+        };
     }
 }

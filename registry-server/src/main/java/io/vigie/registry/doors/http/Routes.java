@@ -49,6 +49,8 @@ public final class Routes {
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
         routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
+        routes.transactions(new TransactionEndpoints(
+                registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -124,6 +126,10 @@ public final class Routes {
         path("/v1/session/info/").on(GET, sessions::show);
         path("/v1/session/node/").on(GET, sessions::onNode);
         path("/v1/session/list").on(GET, sessions::list);
+    }
+
+    private void transactions(TransactionEndpoints transactions) {
+        path("/v1/txn").on(PUT, transactions::apply);
     }
 
     private void status(StatusEndpoints status) {

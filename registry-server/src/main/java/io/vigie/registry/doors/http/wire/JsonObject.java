@@ -43,6 +43,21 @@ public final class JsonObject {
         return object("", JsonTree.parse(body));
     }
 
+    /** Reads a body that must be a list of objects; {@code null} counts as an empty one, be it the list or an element. */
+    public static List<JsonObject> parseList(byte[] body) {
+        var tree = JsonTree.parse(body);
+        var objects = new ArrayList<JsonObject>();
+        if (tree != null) {
+            list("", tree, "array").forEach(each -> objects.add(object("", each)));
+        }
+        return objects;
+    }
+
+    /** The member as an object, or one without members when it is absent. */
+    JsonObject objectOrEmpty(String name) {
+        return object(name).orElseGet(() -> new JsonObject("", Map.of()));
+    }
+
     private static JsonObject object(String path, @Nullable Object tree) {
         if (tree == null) {
             return new JsonObject(path, Map.of());
@@ -96,6 +111,35 @@ public final class JsonObject {
                     + name + " of type int");
         }
         throw wrongType(path + "." + name, value, "int");
+    }
+
+    /** The member as a whole number of 64 bits without a sign, its bits in a long; 0 when it is absent. */
+    public long unsigned(String name) {
+        var value = value(name);
+        if (value == null) {
+            return 0;
+        }
+        if (!(value instanceof BigDecimal number)) {
+            throw wrongType(path + "." + name, value, "uint64");
+        }
+        try {
+            return Long.parseUnsignedLong(number.toBigIntegerExact().toString());
+        } catch (ArithmeticException | NumberFormatException notUnsigned) {
+            throw new DecodeException("json: cannot unmarshal number " + number + " into Go struct field " + path + "."
+                    + name + " of type uint64");
+        }
+    }
+
+    /** The member as bytes, which JSON carries in Base64; none when it is absent. */
+    public byte[] bytes(String name) {
+        var value = value(name);
+        if (value == null) {
+            return new byte[0];
+        }
+        if (value instanceof String text) {
+            return GoBase64.decode(text);
+        }
+        throw wrongType(path + "." + name, value, "[]uint8");
     }
 
     /** The member as a truth, or false when it is absent. */

@@ -124,23 +124,33 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
 
     /** An address that means "all of this machine's" can be listened on but not called. */
     static void refuseAnyAddress(String address) {
-        if (address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]")) {
+        if (isAnyAddress(address)) {
             throw InvalidDefinitionException.of("Invalid service address");
         }
     }
 
+    static boolean isAnyAddress(String address) {
+        return address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
+    }
+
     private static void validateMeta(Map<String, String> meta) {
-        if (meta.size() > META_PAIRS_MAX) {
-            throw InvalidDefinitionException.of("Invalid Service Meta: Node metadata cannot contain more than "
-                    + META_PAIRS_MAX + " key/value pairs");
+        var flaw = flawOfMeta(meta);
+        if (!flaw.isEmpty()) {
+            throw InvalidDefinitionException.of("Invalid Service Meta: " + flaw);
         }
-        meta.forEach((key, value) -> {
-            var fault = fault(key, value);
-            if (!fault.isEmpty()) {
-                throw InvalidDefinitionException.of(
-                        "Invalid Service Meta: Couldn't load metadata pair ('" + key + "', '" + value + "'): " + fault);
-            }
-        });
+    }
+
+    /** What is wrong with metadata of a service; empty when nothing is. */
+    static String flawOfMeta(Map<String, String> meta) {
+        if (meta.size() > META_PAIRS_MAX) {
+            return "Node metadata cannot contain more than " + META_PAIRS_MAX + " key/value pairs";
+        }
+        return meta.entrySet().stream()
+                .filter(pair -> !fault(pair.getKey(), pair.getValue()).isEmpty())
+                .map(pair -> "Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): "
+                        + fault(pair.getKey(), pair.getValue()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String fault(String key, String value) {
