@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
-/** Asks an instance of this very service, by the service's name: the load balancer chooses which. */
+/** Asks another instance of this very service, by the service's name: the load balancer chooses which. */
 @RestController
 class CallController {
 

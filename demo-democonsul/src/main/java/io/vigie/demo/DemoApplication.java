@@ -4,11 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
 /** The whole application; see {@link HelloController} for what it answers. */
 @SpringBootApplication
+@LoadBalancerClient(name = "${spring.application.name}", configuration = TwinsConfiguration.class)
 public class DemoApplication {
 
     /** Starts it; arguments are Spring Boot's, for example {@code --server.port=0}. */

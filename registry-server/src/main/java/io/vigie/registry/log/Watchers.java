@@ -5,6 +5,7 @@ import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.read.Topic;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,33 +78,40 @@ public final class Watchers {
         // First of all: a timer that is shut down refuses, and then nobody may be left waiting.
         var deadline = timer.schedule(
                 () -> waiter.complete(current.get()), TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
-        var name = nameOf(waiter.topic);
-        if (waiter.topic instanceof Topic.Tree tree) {
-            trees.add(tree.prefix());
-        }
-        byEvent.compute(name, (key, waiters) -> {
-            var those = waiters == null ? ConcurrentHashMap.<Waiter>newKeySet() : waiters;
-            those.add(waiter);
-            return those;
-        });
+        parts(waiter.topic).forEach(part -> enter(waiter, part));
         waiting.incrementAndGet();
         waiter.whenComplete((state, error) -> {
             deadline.cancel(false);
-            leave(waiter, name);
+            waiting.decrementAndGet();
+            parts(waiter.topic).forEach(part -> leave(waiter, part));
         });
         waiter.look();
         return waiter;
     }
 
-    private void leave(Waiter waiter, Object name) {
-        waiting.decrementAndGet();
-        byEvent.computeIfPresent(name, (key, waiters) -> {
+    private void enter(Waiter waiter, Topic topic) {
+        if (topic instanceof Topic.Tree tree) {
+            trees.add(tree.prefix());
+        }
+        byEvent.compute(nameOf(topic), (name, waiters) -> {
+            var those = waiters == null ? ConcurrentHashMap.<Waiter>newKeySet() : waiters;
+            those.add(waiter);
+            return those;
+        });
+    }
+
+    private void leave(Waiter waiter, Topic topic) {
+        byEvent.computeIfPresent(nameOf(topic), (name, waiters) -> {
             waiters.remove(waiter);
             return waiters.isEmpty() ? null : waiters;
         });
-        if (waiter.topic instanceof Topic.Tree tree) {
+        if (topic instanceof Topic.Tree tree) {
             trees.remove(tree.prefix());
         }
+    }
+
+    private static List<Topic> parts(Topic topic) {
+        return topic instanceof Topic.AnyOf several ? several.topics() : List.of(topic);
     }
 
     private static Object nameOf(Topic topic) {

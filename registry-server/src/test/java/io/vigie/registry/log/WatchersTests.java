@@ -16,6 +16,7 @@ import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,6 +80,19 @@ class WatchersTests {
         assertThat(api).isNotDone();
         assertThat(nodes).isNotDone();
         assertThat(watchers.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void whoDependsOnSeveralThingsIsWokenByAnyOfThemAndLeavesAllOfThem() {
+        happens(aNode("n1").registered());
+        var both = new Topic.AnyOf(List.of(Topic.SERVICES, Topic.NODES));
+        var byNode = waitingFor(both);
+        happens(aNode("n2").registered());
+        assertThat(byNode).isCompletedWithValue(state);
+        var byService = waitingFor(both);
+        happens(aService("web").registeredOn("n1"));
+        assertThat(byService).isCompletedWithValue(state);
+        assertThat(watchers.waiting()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vigie.registry.core.read;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.event.Event;
+import java.util.List;
 
 /**
  * What an answer depends on: the index it carries, and the event after which it is worth asking again.
@@ -25,6 +26,22 @@ public sealed interface Topic {
             long last = state.indexes().lastOf(event);
             return Math.max(
                     RegistryState.FIRST_INDEX, last > 0 ? last : state.indexes().lastOf(gone));
+        }
+    }
+
+    /** An answer that depends on several things, none of them an {@code AnyOf} again. */
+    record AnyOf(List<Topic> topics) implements Topic {
+        public AnyOf {
+            topics = List.copyOf(topics);
+        }
+
+        @Override
+        public long indexIn(RegistryState state) {
+            long newest = RegistryState.FIRST_INDEX;
+            for (var topic : topics) {
+                newest = Math.max(newest, topic.indexIn(state));
+            }
+            return newest;
         }
     }
 

@@ -93,7 +93,7 @@ final class CatalogEndpoints {
         var pairs = call.parameters().all("node-meta");
         return reads.answer(
                 call,
-                Topic.SERVICES,
+                Selection.topic(call, Topic.SERVICES),
                 state -> Bodies.json(call, out -> {
                     out.writeStartObject();
                     CatalogRead.services(state, node -> CatalogRead.hasMeta(node, pairs))
@@ -110,7 +110,7 @@ final class CatalogEndpoints {
         var wanted = selection.instances(call);
         return reads.answer(
                 call,
-                Topic.service(name),
+                Selection.topic(call, Topic.service(name)),
                 state -> Bodies.json(
                         call,
                         out -> Json.list(

@@ -30,7 +30,7 @@ final class HealthEndpoints {
         var wanted = selection.healths(call);
         return reads.answer(
                 call,
-                Topic.health(name),
+                Selection.topic(call, Topic.health(name)),
                 state -> Bodies.json(
                         call,
                         out -> Json.list(
@@ -71,7 +71,7 @@ final class HealthEndpoints {
         var wanted = selection.checks(call);
         return reads.answer(
                 call,
-                topic,
+                Selection.topic(call, topic),
                 state -> Bodies.json(
                         call, out -> Json.list(out, wanted.of(question.apply(state)), CheckJson::inCatalog)));
     }

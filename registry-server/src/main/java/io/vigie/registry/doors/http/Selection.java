@@ -7,6 +7,7 @@ import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.CheckOfService;
 import io.vigie.registry.core.read.InstanceOnNode;
 import io.vigie.registry.core.read.ServiceHealth;
+import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.core.read.filter.Filter;
 import io.vigie.registry.core.read.filter.Schema;
 import io.vigie.registry.core.read.filter.Schemas;
@@ -91,6 +92,11 @@ final class Selection {
     /** Parsed once for a call, however often it answers. */
     private static <T> Predicate<T> filter(Call call, Schema<T> schema) {
         return Filter.parse(call.first("filter"), schema);
+    }
+
+    /** What an answer depends on: who asks for metadata of nodes is told when those change, too. */
+    static Topic topic(Call call, Topic ofAnswer) {
+        return call.has("node-meta") ? new Topic.AnyOf(List.of(ofAnswer, Topic.NODES)) : ofAnswer;
     }
 
     private String near(Call call) {

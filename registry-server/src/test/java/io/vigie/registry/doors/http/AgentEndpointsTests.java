@@ -20,17 +20,30 @@ class AgentEndpointsTests {
     }
 
     private String status(String checkId) {
-        return door.registry.current().checks().find(Door.NODE, checkId).orElseThrow().status().text();
+        return door.registry
+                .current()
+                .checks()
+                .find(Door.NODE, checkId)
+                .orElseThrow()
+                .status()
+                .text();
     }
 
     private String output(String checkId) {
-        return door.registry.current().checks().find(Door.NODE, checkId).orElseThrow().result().output();
+        return door.registry
+                .current()
+                .checks()
+                .find(Door.NODE, checkId)
+                .orElseThrow()
+                .result()
+                .output();
     }
 
     @Test
     void selfTellsWhatClientsReadWithoutAsking() {
         assertThat(door.get("/v1/agent/self").text())
-                .contains("\"Config\":{\"Datacenter\":\"dc1\",\"NodeName\":\"n1\",\"NodeID\":\"" + Door.AGENT.nodeId() + "\"")
+                .contains("\"Config\":{\"Datacenter\":\"dc1\",\"NodeName\":\"n1\",\"NodeID\":\"" + Door.AGENT.nodeId()
+                        + "\"")
                 .contains("\"Server\":true", "\"Version\":\"1.8.7\"", "\"Revision\":\"vigie-test\"")
                 .contains("\"Coord\":{\"Vec\":[0.0,", "\"Member\":{\"Name\":\"n1\",\"Addr\":\"10.0.0.1\",\"Port\":8301")
                 .contains("\"Stats\":{\"agent\":{", "\"raft\":{", "\"serf_lan\":{", "\"Meta\":{}");
@@ -49,10 +62,11 @@ class AgentEndpointsTests {
     @Test
     void aServiceIsShownAsItsAgentKnowsIt() {
         service("{\"ID\":\"w1\",\"Name\":\"web\",\"Tags\":[\"a\"],\"Port\":80,\"Address\":\"10.0.0.5\"}");
-        var shown = "{\"ID\":\"w1\",\"Service\":\"web\",\"Tags\":[\"a\"],\"Meta\":{},\"Port\":80,\"Address\":\"10.0.0.5\","
-                + "\"TaggedAddresses\":{\"lan_ipv4\":{\"Address\":\"10.0.0.5\",\"Port\":80},"
-                + "\"wan_ipv4\":{\"Address\":\"10.0.0.5\",\"Port\":80}},"
-                + "\"Weights\":{\"Passing\":1,\"Warning\":1},\"EnableTagOverride\":false";
+        var shown =
+                "{\"ID\":\"w1\",\"Service\":\"web\",\"Tags\":[\"a\"],\"Meta\":{},\"Port\":80,\"Address\":\"10.0.0.5\","
+                        + "\"TaggedAddresses\":{\"lan_ipv4\":{\"Address\":\"10.0.0.5\",\"Port\":80},"
+                        + "\"wan_ipv4\":{\"Address\":\"10.0.0.5\",\"Port\":80}},"
+                        + "\"Weights\":{\"Passing\":1,\"Warning\":1},\"EnableTagOverride\":false";
         assertThat(door.get("/v1/agent/services").text()).isEqualTo("{\"w1\":" + shown + "}}");
         var one = door.get("/v1/agent/service/w1");
         assertThat(one.text()).startsWith(shown + ",\"ContentHash\":\"");
@@ -66,21 +80,32 @@ class AgentEndpointsTests {
     void theSeedsRegisterWithPostAndLowerCaseAndDeregisterWithGet() {
         assertThat(door.send("POST", REGISTER, """
                         {"id":"democonsul:instance_1","name":"democonsul","address":"10.0.0.5","port":8080,"tags":["foo=bar"],
-                         "check":{"http":"http://10.0.0.5:8080/health","interval":"15s"}}""").said())
+                         "check":{"http":"http://10.0.0.5:8080/health","interval":"15s"}}""").said()).isEqualTo("200 ");
+        assertThat(door.get("/v1/catalog/service/democonsul").text())
+                .contains("\"ServiceID\":\"democonsul:instance_1\"");
+        assertThat(door.get("/v1/agent/service/deregister/democonsul:instance_1")
+                        .said())
                 .isEqualTo("200 ");
-        assertThat(door.get("/v1/catalog/service/democonsul").text()).contains("\"ServiceID\":\"democonsul:instance_1\"");
-        assertThat(door.get("/v1/agent/service/deregister/democonsul:instance_1").said()).isEqualTo("200 ");
         assertThat(door.get("/v1/catalog/service/democonsul").text()).isEqualTo("[]");
     }
 
     @ParameterizedTest
-    @CsvSource({"vm:w1:80, vm:w1:80", "it17066/n1, it17066/n1", "it17066%2Fn1, it17066/n1", "a%20b, 'a b'", "%C3%BC, ü", "a/, a/"})
+    @CsvSource({
+        "vm:w1:80, vm:w1:80",
+        "it17066/n1, it17066/n1",
+        "it17066%2Fn1, it17066/n1",
+        "a%20b, 'a b'",
+        "%C3%BC, ü",
+        "a/, a/"
+    })
     void anIdMayHoldWhatItLikes(String path, String id) {
         service("{\"ID\":\"" + id + "\",\"Name\":\"web\",\"Check\":{\"TTL\":\"10s\"}}");
         assertThat(door.get("/v1/agent/service/" + path).status()).isEqualTo(200);
         assertThat(door.put("/v1/agent/check/pass/service:" + path, "").said()).isEqualTo("200 ");
         assertThat(door.get("/v1/agent/health/service/id/" + path).status()).isEqualTo(200);
-        assertThat(door.put("/v1/agent/service/maintenance/" + path + "?enable=true", "").said()).isEqualTo("200 ");
+        assertThat(door.put("/v1/agent/service/maintenance/" + path + "?enable=true", "")
+                        .said())
+                .isEqualTo("200 ");
         assertThat(door.get("/v1/agent/health/service/id/" + path).status()).isEqualTo(503);
         assertThat(door.put("/v1/agent/service/deregister/" + path, "").said()).isEqualTo("200 ");
         assertThat(door.get("/v1/agent/services").text()).isEqualTo("{}");
@@ -96,19 +121,30 @@ class AgentEndpointsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', true", "?replace-existing-checks=false, true", "?replace-existing-checks, false", "?replace-existing-checks=true, false", "?replace-existing-checks=1, false"})
+    @CsvSource({
+        "'', true",
+        "?replace-existing-checks=false, true",
+        "?replace-existing-checks, false",
+        "?replace-existing-checks=true, false",
+        "?replace-existing-checks=1, false"
+    })
     void checksThatAreNotNamedAgainStayUnlessTheyAreToBeReplaced(String query, boolean stays) {
-        service("{\"Name\":\"web\",\"Checks\":[{\"CheckID\":\"one\",\"TTL\":\"10s\"},{\"CheckID\":\"two\",\"TTL\":\"10s\"}]}");
-        assertThat(door.put(REGISTER + query, "{\"Name\":\"web\",\"Check\":{\"CheckID\":\"one\",\"TTL\":\"10s\"}}").said())
+        service(
+                "{\"Name\":\"web\",\"Checks\":[{\"CheckID\":\"one\",\"TTL\":\"10s\"},{\"CheckID\":\"two\",\"TTL\":\"10s\"}]}");
+        assertThat(door.put(REGISTER + query, "{\"Name\":\"web\",\"Check\":{\"CheckID\":\"one\",\"TTL\":\"10s\"}}")
+                        .said())
                 .isEqualTo("200 ");
         assertThat(door.registry.current().checks().find(Door.NODE, "one")).isPresent();
-        assertThat(door.registry.current().checks().find(Door.NODE, "two").isPresent()).isEqualTo(stays);
+        assertThat(door.registry.current().checks().find(Door.NODE, "two").isPresent())
+                .isEqualTo(stays);
     }
 
     @Test
     void theNodesOwnCheckAndServiceAreNoAffairOfTheAgentsLists() {
-        door.put("/v1/catalog/register", "{\"Node\":\"n1\",\"Address\":\"10.0.0.1\",\"SkipNodeUpdate\":true,"
-                + "\"Service\":{\"Service\":\"consul\"},\"Check\":{\"Name\":\"serfHealth\",\"Status\":\"passing\"}}");
+        door.put(
+                "/v1/catalog/register",
+                "{\"Node\":\"n1\",\"Address\":\"10.0.0.1\",\"SkipNodeUpdate\":true,"
+                        + "\"Service\":{\"Service\":\"consul\"},\"Check\":{\"Name\":\"serfHealth\",\"Status\":\"passing\"}}");
         assertThat(door.get("/v1/agent/services").text()).isEqualTo("{}");
         assertThat(door.get("/v1/agent/checks").text()).isEqualTo("{}");
     }
@@ -116,12 +152,16 @@ class AgentEndpointsTests {
     @Test
     void checksAreShownByTheirIdWithoutIndexes() {
         service("{\"ID\":\"w1\",\"Name\":\"web\",\"Tags\":[\"a\"]}");
-        assertThat(door.put("/v1/agent/check/register", "{\"ID\":\"c1\",\"Name\":\"mem\",\"TTL\":\"10s\",\"ServiceID\":\"w1\",\"Notes\":\"n\"}").said())
+        assertThat(door.put(
+                                "/v1/agent/check/register",
+                                "{\"ID\":\"c1\",\"Name\":\"mem\",\"TTL\":\"10s\",\"ServiceID\":\"w1\",\"Notes\":\"n\"}")
+                        .said())
                 .isEqualTo("200 ");
         assertThat(door.get("/v1/agent/checks").text())
-                .isEqualTo("{\"c1\":{\"Node\":\"n1\",\"CheckID\":\"c1\",\"Name\":\"mem\",\"Status\":\"critical\",\"Notes\":\"n\","
-                        + "\"Output\":\"\",\"ServiceID\":\"w1\",\"ServiceName\":\"web\",\"ServiceTags\":[\"a\"],\"Type\":\"ttl\","
-                        + "\"Definition\":{},\"CreateIndex\":0,\"ModifyIndex\":0}}");
+                .isEqualTo(
+                        "{\"c1\":{\"Node\":\"n1\",\"CheckID\":\"c1\",\"Name\":\"mem\",\"Status\":\"critical\",\"Notes\":\"n\","
+                                + "\"Output\":\"\",\"ServiceID\":\"w1\",\"ServiceName\":\"web\",\"ServiceTags\":[\"a\"],\"Type\":\"ttl\","
+                                + "\"Definition\":{},\"CreateIndex\":0,\"ModifyIndex\":0}}");
         assertThat(door.put("/v1/agent/check/deregister/c1", "").said()).isEqualTo("200 ");
         assertThat(door.put("/v1/agent/check/deregister/c1", "").said()).isEqualTo("200 ");
         assertThat(door.get("/v1/agent/checks").text()).isEqualTo("{}");
@@ -136,7 +176,9 @@ class AgentEndpointsTests {
         assertThat(status("c") + output("c")).isEqualTo("warning");
         door.put("/v1/agent/check/fail/c?note=x", "");
         assertThat(status("c") + output("c")).isEqualTo("criticalx");
-        assertThat(door.put("/v1/agent/check/update/c", "{\"Status\":\"passing\",\"Output\":\"up\"}").said()).isEqualTo("200 ");
+        assertThat(door.put("/v1/agent/check/update/c", "{\"Status\":\"passing\",\"Output\":\"up\"}")
+                        .said())
+                .isEqualTo("200 ");
         assertThat(status("c") + output("c")).isEqualTo("passingup");
         assertThat(door.beats).containsExactly("n1/c", "n1/c", "n1/c", "n1/c");
     }
@@ -165,17 +207,23 @@ class AgentEndpointsTests {
 
     @Test
     void halfACharacterInATagSpoilsNoList() {
-        service("{\"Name\":\"web\",\"Tags\":[\"\\ud800\"],\"Meta\":{\"k\":\"\\udfff\"},\"Check\":{\"TTL\":\"1s\",\"Notes\":\"\\ud800\"}}");
-        for (var path : new String[] {"agent/services", "agent/checks", "catalog/service/web", "catalog/services", "health/service/web"}) {
+        service(
+                "{\"Name\":\"web\",\"Tags\":[\"\\ud800\"],\"Meta\":{\"k\":\"\\udfff\"},\"Check\":{\"TTL\":\"1s\",\"Notes\":\"\\ud800\"}}");
+        for (var path : new String[] {
+            "agent/services", "agent/checks", "catalog/service/web", "catalog/services", "health/service/web"
+        }) {
             assertThat(door.get("/v1/" + path).status()).as(path).isEqualTo(200);
         }
     }
 
     @Test
     void maintenanceOfTheNodeIsACriticalCheck() {
-        assertThat(door.put("/v1/agent/maintenance?enable=true&reason=disk%20swap", "").said()).isEqualTo("200 ");
+        assertThat(door.put("/v1/agent/maintenance?enable=true&reason=disk%20swap", "")
+                        .said())
+                .isEqualTo("200 ");
         assertThat(door.get("/v1/agent/checks").text())
-                .contains("\"CheckID\":\"_node_maintenance\",\"Name\":\"Node Maintenance Mode\",\"Status\":\"critical\",\"Notes\":\"disk swap\"")
+                .contains(
+                        "\"CheckID\":\"_node_maintenance\",\"Name\":\"Node Maintenance Mode\",\"Status\":\"critical\",\"Notes\":\"disk swap\"")
                 .contains("\"Type\":\"maintenance\"");
         assertThat(door.put("/v1/agent/maintenance?enable=false", "").said()).isEqualTo("200 ");
         assertThat(door.put("/v1/agent/maintenance?enable=0", "").said()).isEqualTo("200 ");
@@ -188,7 +236,8 @@ class AgentEndpointsTests {
         door.put("/v1/agent/service/maintenance/w1?enable=1", "");
         assertThat(door.get("/v1/health/service/web").text())
                 .contains("\"CheckID\":\"_service_maintenance:w1\",\"Name\":\"Service Maintenance Mode\"")
-                .contains("Maintenance mode is enabled for this service, but no reason was provided. This is a default message.");
+                .contains(
+                        "Maintenance mode is enabled for this service, but no reason was provided. This is a default message.");
         assertThat(door.get("/v1/health/service/web?passing").text()).isEqualTo("[]");
         door.put("/v1/agent/service/maintenance/w1?enable=f", "");
         assertThat(door.get("/v1/health/service/web?passing").text()).contains("w1");
@@ -202,19 +251,23 @@ class AgentEndpointsTests {
         for (var path : new String[] {"id/w1", "name/web"}) {
             var json = door.get("/v1/agent/health/service/" + path);
             assertThat(json.status()).isEqualTo(status);
-            assertThat(json.text()).contains("\"AggregatedStatus\":\"" + word + "\"", "\"Service\":{\"ID\":\"w1\"", "\"Checks\":[{");
+            assertThat(json.text())
+                    .contains("\"AggregatedStatus\":\"" + word + "\"", "\"Service\":{\"ID\":\"w1\"", "\"Checks\":[{");
             assertThat(json.header("X-Consul-Reason")).isEqualTo(word);
             var text = door.get("/v1/agent/health/service/" + path + "?format=text");
             assertThat(text.said()).isEqualTo(status + " " + word);
-            assertThat(door.send("GET", "/v1/agent/health/service/" + path, Map.of("accept", "text/plain"), new byte[0]).text())
+            assertThat(door.send("GET", "/v1/agent/health/service/" + path, Map.of("accept", "text/plain"), new byte[0])
+                            .text())
                     .isEqualTo(word);
         }
     }
 
     @Test
     void theWorstInstanceSpeaksForTheName() {
-        service("{\"ID\":\"w1\",\"Name\":\"web\",\"Check\":{\"CheckID\":\"c1\",\"TTL\":\"10s\",\"Status\":\"passing\"}}");
-        service("{\"ID\":\"w2\",\"Name\":\"web\",\"Check\":{\"CheckID\":\"c2\",\"TTL\":\"10s\",\"Status\":\"warning\"}}");
+        service(
+                "{\"ID\":\"w1\",\"Name\":\"web\",\"Check\":{\"CheckID\":\"c1\",\"TTL\":\"10s\",\"Status\":\"passing\"}}");
+        service(
+                "{\"ID\":\"w2\",\"Name\":\"web\",\"Check\":{\"CheckID\":\"c2\",\"TTL\":\"10s\",\"Status\":\"warning\"}}");
         assertThat(door.get("/v1/agent/health/service/name/web").status()).isEqualTo(429);
         door.put("/v1/agent/service/maintenance/w1?enable=true", "");
         var answer = door.get("/v1/agent/health/service/name/web?format=text");
@@ -227,7 +280,8 @@ class AgentEndpointsTests {
         assertThat(byId.said()).isEqualTo("404 {\"AggregatedStatus\":\"critical\",\"Service\":null,\"Checks\":null}");
         assertThat(byId.header("X-Consul-Reason")).isEqualTo("ServiceId nope not found");
         assertThat(door.get("/v1/agent/health/service/name/nope").said()).isEqualTo("404 []");
-        assertThat(door.get("/v1/agent/health/service/name/nope?format=text").said()).isEqualTo("404 ServiceName nope Not Found");
+        assertThat(door.get("/v1/agent/health/service/name/nope?format=text").said())
+                .isEqualTo("404 ServiceName nope Not Found");
     }
 
     @ParameterizedTest

@@ -103,7 +103,9 @@ class BadBodiesTests {
                     "{\"Port\":" + "9".repeat(500_000) + "}",
                     "{\"" + "k".repeat(500_000) + "\":1}",
                     "\"" + "\\u0041".repeat(80_000) + "\"")) {
-                assertThat(door.put(uri, body).said()).startsWith("400 Request decode failed: ").hasSizeLessThan(500);
+                assertThat(door.put(uri, body).said())
+                        .startsWith("400 Request decode failed: ")
+                        .hasSizeLessThan(500);
             }
         }
         assertThat(door.registry.current()).isSameAs(before);
@@ -112,8 +114,9 @@ class BadBodiesTests {
     @Test
     void noGarbageEndsInAFaultOfTheServer() {
         var random = new Random(7);
-        var valid = "{\"Name\":\"g\",\"Node\":\"g\",\"Address\":\"1\",\"Port\":80,\"TTL\":\"10s\",\"Status\":\"passing\",\"Tags\":[\"a\",\"\\ud83d\\ude00\"],"
-                + "\"Check\":{\"TTL\":\"10s\",\"Name\":\"x\"},\"Service\":{\"Service\":\"s\",\"Meta\":{\"a\":\"b\"}}}";
+        var valid =
+                "{\"Name\":\"g\",\"Node\":\"g\",\"Address\":\"1\",\"Port\":80,\"TTL\":\"10s\",\"Status\":\"passing\",\"Tags\":[\"a\",\"\\ud83d\\ude00\"],"
+                        + "\"Check\":{\"TTL\":\"10s\",\"Name\":\"x\"},\"Service\":{\"Service\":\"s\",\"Meta\":{\"a\":\"b\"}}}";
         for (int round = 0; round < 5_000; round++) {
             var bytes = valid.getBytes(StandardCharsets.UTF_8);
             for (int damage = random.nextInt(5); damage >= 0; damage--) {

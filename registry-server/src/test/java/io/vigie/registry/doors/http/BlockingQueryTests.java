@@ -46,8 +46,10 @@ class BlockingQueryTests {
     }
 
     private void service(String name, int port) {
-        door.put("/v1/agent/service/register", "{\"Name\":\"" + name + "\",\"Port\":" + port
-                + ",\"Check\":{\"CheckID\":\"c-" + name + "\",\"TTL\":\"10s\"}}");
+        door.put(
+                "/v1/agent/service/register",
+                "{\"Name\":\"" + name + "\",\"Port\":" + port + ",\"Check\":{\"CheckID\":\"c-" + name
+                        + "\",\"TTL\":\"10s\"}}");
     }
 
     private static String with(String uri, String parameters) {
@@ -103,7 +105,12 @@ class BlockingQueryTests {
 
     @Test
     void whatIsNotThereYetCanBeWatched() {
-        for (var uri : List.of("/v1/kv/new", "/v1/kv/new?recurse", "/v1/health/service/new", "/v1/catalog/service/new", "/v1/catalog/node/new")) {
+        for (var uri : List.of(
+                "/v1/kv/new",
+                "/v1/kv/new?recurse",
+                "/v1/health/service/new",
+                "/v1/catalog/service/new",
+                "/v1/catalog/node/new")) {
             assertThat(door.get(uri).index()).isPositive();
         }
         var key = watch("/v1/kv/new");
@@ -143,13 +150,24 @@ class BlockingQueryTests {
         door.put("/v1/kv/a/b", "2");
         assertThat(reply).isNotDone();
         door.timer.pass(Duration.ofSeconds(2));
-        assertThat(new Door.Answer(reply.join()).index()).isEqualTo(door.get("/v1/kv/a/b").index());
+        assertThat(new Door.Answer(reply.join()).index())
+                .isEqualTo(door.get("/v1/kv/a/b").index());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "wait=2s, PT2S", "wait=10ms, PT0.01S", "wait=60000ms, PT1M", "wait=9.87s, PT9.87S", "'', PT5M", "wait=, PT5M", "wait=0s, PT5M",
-        "wait=0, PT5M", "wait=-1s, PT5M", "wait=10m, PT10M", "wait=11m, PT10M", "wait=2562047h, PT10M"
+        "wait=2s, PT2S",
+        "wait=10ms, PT0.01S",
+        "wait=60000ms, PT1M",
+        "wait=9.87s, PT9.87S",
+        "'', PT5M",
+        "wait=, PT5M",
+        "wait=0s, PT5M",
+        "wait=0, PT5M",
+        "wait=-1s, PT5M",
+        "wait=10m, PT10M",
+        "wait=11m, PT10M",
+        "wait=2562047h, PT10M"
     })
     void aQueryWaitsAsLongAsItSaysWithinBoundsAndThenTellsTheSame(String wait, Duration expected) {
         long index = door.get("/v1/kv/a/b").index();
@@ -184,7 +202,8 @@ class BlockingQueryTests {
     @Test
     void theJitterComesFromTheGeneratorThatWasPassedIn() {
         var random = new Door(new Random(42));
-        var expected = Duration.ofNanos(new Random(42).nextLong(Duration.ofSeconds(1).toNanos() + 1));
+        var expected =
+                Duration.ofNanos(new Random(42).nextLong(Duration.ofSeconds(1).toNanos() + 1));
         var reply = random.parked("/v1/kv/a?index=1&wait=16s");
         random.timer.pass(Duration.ofSeconds(16).plus(expected).minusNanos(1));
         assertThat(reply).isNotDone();
@@ -234,7 +253,10 @@ class BlockingQueryTests {
             change(random);
             for (var uri : READS) {
                 long index = door.get(uri).index();
-                assertThat(index).as("%s after change %d", uri, round).isPositive().isGreaterThanOrEqualTo(last.getOrDefault(uri, 1L));
+                assertThat(index)
+                        .as("%s after change %d", uri, round)
+                        .isPositive()
+                        .isGreaterThanOrEqualTo(last.getOrDefault(uri, 1L));
                 last.put(uri, index);
             }
         }
@@ -249,7 +271,11 @@ class BlockingQueryTests {
             case 3 -> door.put(key, "v" + random.nextInt(2));
             case 4 -> door.delete(key);
             case 5 -> door.delete("/v1/kv/a/?recurse");
-            case 6 -> door.put("/v1/catalog/register", "{\"Node\":\"n2\",\"Address\":\"10.0.0." + random.nextInt(3) + "\",\"Service\":{\"Service\":\"web\"}}");
+            case 6 ->
+                door.put(
+                        "/v1/catalog/register",
+                        "{\"Node\":\"n2\",\"Address\":\"10.0.0." + random.nextInt(3)
+                                + "\",\"Service\":{\"Service\":\"web\"}}");
             case 7 -> door.put("/v1/catalog/deregister", "{\"Node\":\"n2\"}");
             default -> door.put("/v1/agent/maintenance?enable=" + random.nextBoolean(), "");
         }

@@ -23,9 +23,10 @@ class CatalogEndpointsTests {
                 {"Node":"db","ID":"11111111-2222-3333-4444-555555555555","Address":"10.0.0.9",
                  "TaggedAddresses":{"lan":"10.0.0.9"},"NodeMeta":{"env":"prod"}}""");
         assertThat(door.get("/v1/catalog/nodes?node-meta=env:prod").said())
-                .isEqualTo("200 [{\"ID\":\"11111111-2222-3333-4444-555555555555\",\"Node\":\"db\",\"Address\":\"10.0.0.9\","
-                        + "\"Datacenter\":\"dc1\",\"TaggedAddresses\":{\"lan\":\"10.0.0.9\"},\"Meta\":{\"env\":\"prod\"},"
-                        + "\"CreateIndex\":3,\"ModifyIndex\":3}]");
+                .isEqualTo(
+                        "200 [{\"ID\":\"11111111-2222-3333-4444-555555555555\",\"Node\":\"db\",\"Address\":\"10.0.0.9\","
+                                + "\"Datacenter\":\"dc1\",\"TaggedAddresses\":{\"lan\":\"10.0.0.9\"},\"Meta\":{\"env\":\"prod\"},"
+                                + "\"CreateIndex\":3,\"ModifyIndex\":3}]");
     }
 
     @Test
@@ -59,7 +60,8 @@ class CatalogEndpointsTests {
 
     @Test
     void registeringTheSameAgainMovesNoIndex() {
-        var body = "{\"Node\":\"db\",\"Address\":\"10.0.0.9\",\"Service\":{\"Service\":\"pg\"},\"Check\":{\"Name\":\"c\"}}";
+        var body =
+                "{\"Node\":\"db\",\"Address\":\"10.0.0.9\",\"Service\":{\"Service\":\"pg\"},\"Check\":{\"Name\":\"c\"}}";
         registered(body);
         var before = door.registry.current();
         registered(body);
@@ -75,7 +77,8 @@ class CatalogEndpointsTests {
     @Test
     void aNodeThatIsToBeLeftAloneIsLeftAlone() {
         registered("{\"Node\":\"db\",\"Address\":\"10.0.0.9\"}");
-        registered("{\"Node\":\"db\",\"Address\":\"10.9.9.9\",\"SkipNodeUpdate\":true,\"Service\":{\"Service\":\"pg\"}}");
+        registered(
+                "{\"Node\":\"db\",\"Address\":\"10.9.9.9\",\"SkipNodeUpdate\":true,\"Service\":{\"Service\":\"pg\"}}");
         assertThat(door.get("/v1/catalog/node/db").text()).contains("\"Address\":\"10.0.0.9\"", "\"pg\"");
     }
 
@@ -83,9 +86,12 @@ class CatalogEndpointsTests {
     void deregisteringTakesTheServiceTheCheckOrTheNode() {
         registered("""
                 {"Node":"db","Address":"10.0.0.9","Service":{"ID":"pg:1/a","Service":"pg"},"Check":{"Name":"c"}}""");
-        assertThat(door.put(DEREGISTER, "{\"Node\":\"db\",\"CheckID\":\"c\"}").said()).isEqualTo("200 true");
+        assertThat(door.put(DEREGISTER, "{\"Node\":\"db\",\"CheckID\":\"c\"}").said())
+                .isEqualTo("200 true");
         assertThat(door.get("/v1/health/node/db").text()).isEqualTo("[]");
-        assertThat(door.put(DEREGISTER, "{\"Node\":\"db\",\"ServiceID\":\"pg:1/a\"}").said()).isEqualTo("200 true");
+        assertThat(door.put(DEREGISTER, "{\"Node\":\"db\",\"ServiceID\":\"pg:1/a\"}")
+                        .said())
+                .isEqualTo("200 true");
         assertThat(door.get("/v1/catalog/service/pg").text()).isEqualTo("[]");
         assertThat(door.put(DEREGISTER, "{\"Node\":\"db\"}").said()).isEqualTo("200 true");
         assertThat(door.get("/v1/catalog/node/db").said()).isEqualTo("200 null");
@@ -94,7 +100,9 @@ class CatalogEndpointsTests {
     @Test
     void deregisteringWhatIsNotThereIsTrueAndChangesNothing() {
         var before = door.registry.current();
-        for (var body : new String[] {"{\"Node\":\"x\"}", "{\"Node\":\"n1\",\"ServiceID\":\"x\"}", "{\"Node\":\"n1\",\"CheckID\":\"x\"}"}) {
+        for (var body : new String[] {
+            "{\"Node\":\"x\"}", "{\"Node\":\"n1\",\"ServiceID\":\"x\"}", "{\"Node\":\"n1\",\"CheckID\":\"x\"}"
+        }) {
             assertThat(door.put(DEREGISTER, body).said()).isEqualTo("200 true");
         }
         assertThat(door.registry.current()).isSameAs(before);
@@ -102,8 +110,10 @@ class CatalogEndpointsTests {
 
     @Test
     void servicesListsTheUnionOfTags() {
-        registered("{\"Node\":\"a\",\"Address\":\"1\",\"NodeMeta\":{\"z\":\"1\"},\"Service\":{\"ID\":\"1\",\"Service\":\"web\",\"Tags\":[\"x\",\"y\"]}}");
-        registered("{\"Node\":\"b\",\"Address\":\"2\",\"Service\":{\"ID\":\"2\",\"Service\":\"web\",\"Tags\":[\"y\",\"z\"]}}");
+        registered(
+                "{\"Node\":\"a\",\"Address\":\"1\",\"NodeMeta\":{\"z\":\"1\"},\"Service\":{\"ID\":\"1\",\"Service\":\"web\",\"Tags\":[\"x\",\"y\"]}}");
+        registered(
+                "{\"Node\":\"b\",\"Address\":\"2\",\"Service\":{\"ID\":\"2\",\"Service\":\"web\",\"Tags\":[\"y\",\"z\"]}}");
         registered("{\"Node\":\"b\",\"Address\":\"2\",\"Service\":{\"Service\":\"bare\"}}");
         assertThat(door.get("/v1/catalog/services").text()).isEqualTo("{\"bare\":[],\"web\":[\"x\",\"y\",\"z\"]}");
         assertThat(door.get("/v1/catalog/services?node-meta=z:1").text()).isEqualTo("{\"web\":[\"x\",\"y\"]}");
@@ -112,8 +122,10 @@ class CatalogEndpointsTests {
 
     @Test
     void aServiceIsFoundWithoutRegardToCaseAndByAllTags() {
-        registered("{\"Node\":\"a\",\"Address\":\"1\",\"Service\":{\"ID\":\"1\",\"Service\":\"Web\",\"Tags\":[\"x\",\"y\"]}}");
-        registered("{\"Node\":\"b\",\"Address\":\"2\",\"Service\":{\"ID\":\"2\",\"Service\":\"web\",\"Tags\":[\"y\"]}}");
+        registered(
+                "{\"Node\":\"a\",\"Address\":\"1\",\"Service\":{\"ID\":\"1\",\"Service\":\"Web\",\"Tags\":[\"x\",\"y\"]}}");
+        registered(
+                "{\"Node\":\"b\",\"Address\":\"2\",\"Service\":{\"ID\":\"2\",\"Service\":\"web\",\"Tags\":[\"y\"]}}");
         assertThat(door.get("/v1/catalog/service/WEB").text()).contains("\"ServiceID\":\"1\"", "\"ServiceID\":\"2\"");
         assertThat(door.get("/v1/catalog/service/web?tag=x&tag=y").text())
                 .contains("\"ServiceID\":\"1\"")
@@ -126,27 +138,34 @@ class CatalogEndpointsTests {
     void theNearestNodeComesFirst() {
         registered("{\"Node\":\"a\",\"Address\":\"1\",\"Service\":{\"Service\":\"web\"}}");
         registered("{\"Node\":\"z\",\"Address\":\"2\",\"Service\":{\"Service\":\"web\"}}");
-        registered("{\"Node\":\"n1\",\"Address\":\"10.0.0.1\",\"SkipNodeUpdate\":true,\"Service\":{\"Service\":\"web\"}}");
+        registered(
+                "{\"Node\":\"n1\",\"Address\":\"10.0.0.1\",\"SkipNodeUpdate\":true,\"Service\":{\"Service\":\"web\"}}");
         assertThat(door.get("/v1/catalog/service/web?near=Z").text()).containsSubsequence("\"z\"", "\"a\"", "\"n1\"");
-        assertThat(door.get("/v1/catalog/service/web?near=_agent").text()).containsSubsequence("\"n1\"", "\"a\"", "\"z\"");
+        assertThat(door.get("/v1/catalog/service/web?near=_agent").text())
+                .containsSubsequence("\"n1\"", "\"a\"", "\"z\"");
         assertThat(door.get("/v1/catalog/nodes?near=z").text()).containsSubsequence("\"z\"", "\"a\"", "\"n1\"");
         assertThat(door.get("/v1/catalog/nodes?near=unknown").text()).containsSubsequence("\"a\"", "\"n1\"", "\"z\"");
     }
 
     @Test
     void aNodeIsShownWithItsServicesByNameOrId() {
-        registered("{\"Node\":\"db\",\"ID\":\"11111111-2222-3333-4444-555555555555\",\"Address\":\"1\",\"Service\":{\"Service\":\"pg\"}}");
+        registered(
+                "{\"Node\":\"db\",\"ID\":\"11111111-2222-3333-4444-555555555555\",\"Address\":\"1\",\"Service\":{\"Service\":\"pg\"}}");
         var byName = door.get("/v1/catalog/node/DB");
         assertThat(byName.text()).startsWith("{\"Node\":{\"ID\":").contains("\"Services\":{\"pg\":{\"ID\":\"pg\"");
-        assertThat(door.get("/v1/catalog/node/11111111-2222-3333-4444-555555555555").text()).isEqualTo(byName.text());
+        assertThat(door.get("/v1/catalog/node/11111111-2222-3333-4444-555555555555")
+                        .text())
+                .isEqualTo(byName.text());
         assertThat(door.get("/v1/catalog/node-services/db").text()).contains("\"Services\":[{\"ID\":\"pg\"");
-        assertThat(door.get("/v1/catalog/node-services/nope").said()).isEqualTo("200 {\"Node\":null,\"Services\":null}");
+        assertThat(door.get("/v1/catalog/node-services/nope").said())
+                .isEqualTo("200 {\"Node\":null,\"Services\":null}");
     }
 
     @Test
     void aNodeAskedForByItsIdHasTheIndexOfTheNode() {
         registered("{\"Node\":\"db\",\"ID\":\"11111111-2222-3333-4444-555555555555\",\"Address\":\"1\"}");
-        assertThat(door.get("/v1/catalog/node/11111111-2222-3333-4444-555555555555").index())
+        assertThat(door.get("/v1/catalog/node/11111111-2222-3333-4444-555555555555")
+                        .index())
                 .isEqualTo(door.get("/v1/catalog/node/db").index());
     }
 
@@ -175,7 +194,14 @@ class CatalogEndpointsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', leader", "?stale, stale", "?stale=, stale", "?consistent, consistent", "?cached, leader", "?dc=DC1, leader"})
+    @CsvSource({
+        "'', leader",
+        "?stale, stale",
+        "?stale=, stale",
+        "?consistent, consistent",
+        "?cached, leader",
+        "?dc=DC1, leader"
+    })
     void theConsistencyThatWasHadIsToldBack(String query, String consistency) {
         var answer = door.get("/v1/catalog/nodes" + query);
         assertThat(answer.status()).isEqualTo(200);

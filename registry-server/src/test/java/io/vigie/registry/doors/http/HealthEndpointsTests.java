@@ -27,19 +27,31 @@ class HealthEndpointsTests {
         assertThat(door.put("/v1/catalog/register", """
                         {"Node":"%s","Address":"10.0.0.7","NodeMeta":{"rack":"r-%s"},
                          "Service":{"ID":"%s","Service":"web","Tags":%s,"Port":80},
-                         "Check":{"Name":"c-%s","ServiceID":"%s","Status":"%s","Output":"o"}}"""
-                        .formatted(node, node, id, quoted, id, id, status)).said())
+                         "Check":{"Name":"c-%s","ServiceID":"%s","Status":"%s","Output":"o"}}""".formatted(node, node, id, quoted, id, id, status))
+                        .said())
                 .isEqualTo("200 true");
     }
 
     private List<String> instances(String query) {
         var answer = door.get("/v1/health/service/web" + query);
         assertThat(answer.status()).isEqualTo(200);
-        return INSTANCE.matcher(answer.text()).results().map(found -> found.group(1)).toList();
+        return INSTANCE.matcher(answer.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource({"?passing", "?passing=", "?passing=1", "?passing=true", "?passing=t", "?passing=T", "?passing=TRUE", "?passing=True"})
+    @CsvSource({
+        "?passing",
+        "?passing=",
+        "?passing=1",
+        "?passing=true",
+        "?passing=t",
+        "?passing=T",
+        "?passing=TRUE",
+        "?passing=True"
+    })
     void passingLeavesOutWarningsAndWorse(String query) {
         assertThat(instances(query)).containsExactly("good");
     }
@@ -80,8 +92,10 @@ class HealthEndpointsTests {
 
     @Test
     void aCriticalNodeTakesItsPassingInstancesAlong() {
-        door.put("/v1/catalog/register", "{\"Node\":\"a\",\"Address\":\"10.0.0.7\",\"SkipNodeUpdate\":true,"
-                + "\"Check\":{\"Name\":\"serfHealth\",\"Status\":\"critical\"}}");
+        door.put(
+                "/v1/catalog/register",
+                "{\"Node\":\"a\",\"Address\":\"10.0.0.7\",\"SkipNodeUpdate\":true,"
+                        + "\"Check\":{\"Name\":\"serfHealth\",\"Status\":\"critical\"}}");
         assertThat(instances("?passing")).isEmpty();
     }
 
@@ -113,7 +127,9 @@ class HealthEndpointsTests {
     void checksOfAServiceAndOfANodeAreListed() {
         assertThat(door.get("/v1/health/checks/WEB").text()).contains("c-good", "c-fair", "c-bad");
         assertThat(door.get("/v1/health/node/b").text()).contains("c-fair").doesNotContain("c-good");
-        assertThat(door.get("/v1/health/checks/web?node-meta=rack:r-c").text()).contains("c-bad").doesNotContain("c-good");
+        assertThat(door.get("/v1/health/checks/web?node-meta=rack:r-c").text())
+                .contains("c-bad")
+                .doesNotContain("c-good");
     }
 
     @Test

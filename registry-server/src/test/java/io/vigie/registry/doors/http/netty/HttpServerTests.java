@@ -52,7 +52,8 @@ class HttpServerTests {
     @Test
     void headAndBodyMayComeInPieces() throws IOException {
         try (var client = api.client()) {
-            for (var piece : List.of("PU", "T /v1/kv/a HT", "TP/1.1\r\nHo", "st: x\r\nContent-Length: 5\r", "\n\r", "\nhel", "lo")) {
+            for (var piece : List.of(
+                    "PU", "T /v1/kv/a HT", "TP/1.1\r\nHo", "st: x\r\nContent-Length: 5\r", "\n\r", "\nhel", "lo")) {
                 client.send(piece);
             }
             assertThat(client.answer().said()).isEqualTo("200 true");
@@ -75,7 +76,8 @@ class HttpServerTests {
     @Test
     void aBodyAtTheBoundIsTakenAndOneBeyondLeavesTheConnectionUsable() throws IOException {
         try (var client = api.client()) {
-            assertThat(client.put("/v1/kv/a", "x".repeat(524_288)).answer().said()).isEqualTo("200 true");
+            assertThat(client.put("/v1/kv/a", "x".repeat(524_288)).answer().said())
+                    .isEqualTo("200 true");
             assertThat(client.put("/v1/kv/b", "x".repeat(600_000)).answer().said())
                     .startsWith("413 Request body(600000 bytes) too large, max size: 524288 bytes.");
             assertThat(client.get("/v1/kv/b").answer().status()).isEqualTo(404);
@@ -123,7 +125,11 @@ class HttpServerTests {
     @Test
     void pipelinedRequestsAreAnsweredInOrderEvenIfTheFirstBlocks() throws IOException {
         try (var client = api.client()) {
-            client.get(watch("a")).get("/v1/kv/k?raw").put("/v1/kv/z", "1").get("/v1/kv/z?raw").get("/v1/nope");
+            client.get(watch("a"))
+                    .get("/v1/kv/k?raw")
+                    .put("/v1/kv/z", "1")
+                    .get("/v1/kv/z?raw")
+                    .get("/v1/nope");
             await().atMost(SOON).until(() -> api.waiting() == 1);
             assertThat(api.value("z")).isEqualTo("-");
             // Nothing has index 1000 yet; a thousand writes get there.
@@ -264,7 +270,8 @@ class HttpServerTests {
 
     @Test
     void aRequestLineOrAHeadBeyondTheBoundIsRefused() throws IOException {
-        for (var head : List.of("GET /v1/kv/" + "k".repeat(20_000) + " HTTP/1.1\r\n\r\n",
+        for (var head : List.of(
+                "GET /v1/kv/" + "k".repeat(20_000) + " HTTP/1.1\r\n\r\n",
                 "GET /v1/kv/k HTTP/1.1\r\nX: " + "x".repeat(70_000) + "\r\n\r\n",
                 "GET /v1/kv/k HTTP/1.1\r\n" + "X: x\r\n".repeat(20_000) + "\r\n")) {
             try (var client = api.client()) {
@@ -302,7 +309,8 @@ class HttpServerTests {
             var uri = new String("/v1/kv/ü/😀".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             assertThat(client.put(uri, "x").answer().said()).isEqualTo("200 true");
             assertThat(client.get("/v1/kv/?keys").answer().text()).isEqualTo("[\"k\",\"ü/😀\"]");
-            assertThat(client.get("/v1/kv/%C3%BC/%F0%9F%98%80?raw").answer().said()).isEqualTo("200 x");
+            assertThat(client.get("/v1/kv/%C3%BC/%F0%9F%98%80?raw").answer().said())
+                    .isEqualTo("200 x");
             assertThat(client.get("/v1/kv/\u00fc?raw").answer().status()).isEqualTo(400);
         }
     }
@@ -310,8 +318,12 @@ class HttpServerTests {
     @Test
     void aNameBeyondAsciiInAHeaderEndsNoConnection() throws IOException {
         try (var client = api.client()) {
-            assertThat(client.get("/v1/agent/health/service/id/%C3%BC%E2%82%AC").answer().status()).isEqualTo(404);
-            assertThat(client.get("/v1//kv/%E2%82%AC?x=\u00fc").answer().status()).isEqualTo(301);
+            assertThat(client.get("/v1/agent/health/service/id/%C3%BC%E2%82%AC")
+                            .answer()
+                            .status())
+                    .isEqualTo(404);
+            assertThat(client.get("/v1//kv/%E2%82%AC?x=\u00fc").answer().status())
+                    .isEqualTo(301);
             assertThat(client.get("/v1/kv/k?raw").answer().said()).isEqualTo("200 v");
         }
     }
@@ -322,7 +334,13 @@ class HttpServerTests {
             assertThat(client.get("/v1/kv/k").answer().headers())
                     .extracting(header -> header.substring(0, header.indexOf(':')))
                     .containsExactlyInAnyOrder(
-                            "Content-Type", "Vary", "X-Consul-Index", "X-Consul-Knownleader", "X-Consul-Lastcontact", "Date", "Content-Length");
+                            "Content-Type",
+                            "Vary",
+                            "X-Consul-Index",
+                            "X-Consul-Knownleader",
+                            "X-Consul-Lastcontact",
+                            "Date",
+                            "Content-Length");
         }
     }
 
@@ -339,7 +357,8 @@ class HttpServerTests {
                         .asString()
                         .isEqualTo("long text ".repeat(500));
             }
-            for (var accept : List.of("identity", "gzip;q=0", "gzip; q=0", "gzip;q=0.0, deflate", "deflate", "notgzip")) {
+            for (var accept :
+                    List.of("identity", "gzip;q=0", "gzip; q=0", "gzip;q=0.0, deflate", "deflate", "notgzip")) {
                 client.send("GET /v1/kv/long?raw HTTP/1.1\r\nHost: x\r\nAccept-Encoding: " + accept + "\r\n\r\n");
                 var answer = client.answer();
                 assertThat(answer.header("Content-Encoding")).as(accept).isEmpty();

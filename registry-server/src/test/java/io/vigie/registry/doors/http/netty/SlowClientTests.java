@@ -19,7 +19,9 @@ class SlowClientTests {
     @Test
     void aRequestThatDoesNotBecomeWholeIsClosed() throws IOException {
         try (var api = new ServedApi(new Limits(SHORT, LONG, 100))) {
-            for (var half : new String[] {"G", "GET /v1/kv/k HTTP/1.1\r\nHost:", "PUT /v1/kv/k HTTP/1.1\r\nContent-Length: 5\r\n\r\nhel"}) {
+            for (var half : new String[] {
+                "G", "GET /v1/kv/k HTTP/1.1\r\nHost:", "PUT /v1/kv/k HTTP/1.1\r\nContent-Length: 5\r\n\r\nhel"
+            }) {
                 try (var client = api.client()) {
                     assertThat(client.send(half).isClosedByServer()).isTrue();
                 }
