@@ -79,7 +79,9 @@ record Definitions(List<ServiceDefinitionJson> services, List<CheckDefinitionJso
             if (key.equalsIgnoreCase("check") && !(value instanceof List)) {
                 body.put("check", withCheckId(value));
             } else if (key.equalsIgnoreCase("check") || key.equalsIgnoreCase("checks")) {
-                body.put("checks", listOf(value).stream().map(Definitions::withCheckId).toList());
+                body.put(
+                        "checks",
+                        listOf(value).stream().map(Definitions::withCheckId).toList());
             } else {
                 body.put(key, value);
             }

@@ -94,7 +94,8 @@ public final class RunningRegistry implements AutoCloseable {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages);
         var address = new InetSocketAddress(
-                HostAddress.of("client_addr", settings.clientAddr()), settings.ports().http());
+                HostAddress.of("client_addr", settings.clientAddr()),
+                settings.ports().http());
         var http = closing.with(HttpServer.start(address, api, clock));
         return new RunningRegistry(registry, self.agent(), http, dns, closing);
     }

@@ -28,7 +28,8 @@ class AgentSettingsTests {
     }
 
     private AgentSettings fromFile(String name, String content) throws IOException {
-        return bound("-config-file", Files.writeString(folder.resolve(name), content).toString());
+        return bound(
+                "-config-file", Files.writeString(folder.resolve(name), content).toString());
     }
 
     private static String failure(String... arguments) {
@@ -55,18 +56,49 @@ class AgentSettingsTests {
 
     @Test
     void flagsAreBound() {
-        var settings = bound("-dev", "-server", "-node=n", "-node-id=i", "-datacenter", "d", "-domain=x", "-alt-domain=y", "-client=0.0.0.0",
-                "-bind=127.0.0.2", "-advertise=10.0.0.1", "-http-port=1", "-dns-port=2", "-server-port=3", "-serf-lan-port=4",
-                "-config-repo=/r", "-data-dir=/d");
-        assertThat(settings).isEqualTo(new AgentSettings(true, true, "/d", "n", "i", Map.of(), "d", "x", "y", "0.0.0.0", "127.0.0.2",
-                "10.0.0.1", new AgentSettings.Ports(1, 2, 3, 4), "/r"));
+        var settings = bound(
+                "-dev",
+                "-server",
+                "-node=n",
+                "-node-id=i",
+                "-datacenter",
+                "d",
+                "-domain=x",
+                "-alt-domain=y",
+                "-client=0.0.0.0",
+                "-bind=127.0.0.2",
+                "-advertise=10.0.0.1",
+                "-http-port=1",
+                "-dns-port=2",
+                "-server-port=3",
+                "-serf-lan-port=4",
+                "-config-repo=/r",
+                "-data-dir=/d");
+        assertThat(settings)
+                .isEqualTo(new AgentSettings(
+                        true,
+                        true,
+                        "/d",
+                        "n",
+                        "i",
+                        Map.of(),
+                        "d",
+                        "x",
+                        "y",
+                        "0.0.0.0",
+                        "127.0.0.2",
+                        "10.0.0.1",
+                        new AgentSettings.Ports(1, 2, 3, 4),
+                        "/r"));
     }
 
     @Test
     void metadataOfTheNodeKeepTheirKeysAsTheyAre() throws IOException {
-        assertThat(bound("-node-meta", "app.kubernetes.io/name_x:y", "-node-meta=Rack-1:r_1", "-node-meta", "plain:").nodeMeta())
+        assertThat(bound("-node-meta", "app.kubernetes.io/name_x:y", "-node-meta=Rack-1:r_1", "-node-meta", "plain:")
+                        .nodeMeta())
                 .containsOnly(entry("app.kubernetes.io/name_x", "y"), entry("Rack-1", "r_1"), entry("plain", ""));
-        assertThat(fromFile("m.hcl", "node_meta { \"a.b\" = \"c\" d_E = \"f\" }").nodeMeta())
+        assertThat(fromFile("m.hcl", "node_meta { \"a.b\" = \"c\" d_E = \"f\" }")
+                        .nodeMeta())
                 .containsOnly(entry("a.b", "c"), entry("d_E", "f"));
     }
 
@@ -78,13 +110,17 @@ class AgentSettingsTests {
                     assertThat(settings.nodeName()).isEqualTo("n");
                     assertThat(settings.dev()).isTrue();
                 });
-        assertThat(fromFile("b.hcl", "ports { http = 8502 }\nports { dns = 2 }\ndatacenter = \"d\"").ports())
+        assertThat(fromFile("b.hcl", "ports { http = 8502 }\nports { dns = 2 }\ndatacenter = \"d\"")
+                        .ports())
                 .isEqualTo(new AgentSettings.Ports(8502, 2, 8300, 8301));
     }
 
     @Test
     void keysThatMeanNothingHereDoNotHinderTheStart() throws IOException {
-        assertThat(fromFile("a.json", "{\"limits\":{\"x\":[1,{\"y\":2}]},\"ui_config\":{\"enabled\":true},\"watches\":[{}],\"services\":[{\"name\":\"x\"}]}"))
+        assertThat(
+                        fromFile(
+                                "a.json",
+                                "{\"limits\":{\"x\":[1,{\"y\":2}]},\"ui_config\":{\"enabled\":true},\"watches\":[{}],\"services\":[{\"name\":\"x\"}]}"))
                 .isEqualTo(bound());
     }
 
@@ -103,7 +139,10 @@ class AgentSettingsTests {
 
     @Test
     void theAddressOfTheNodeIsTheOneAdvertisedOrBoundOrFound() throws IOException {
-        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2")).node().address()).isEqualTo("10.9.9.9");
+        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2"))
+                        .node()
+                        .address())
+                .isEqualTo("10.9.9.9");
         assertThat(OwnNode.of(bound("-bind=127.0.0.2")).node().address()).isEqualTo("127.0.0.2");
         assertThat(OwnNode.of(bound("-dev")).node().address()).isEqualTo("127.0.0.1");
         assertThat(OwnNode.of(bound()).node().address()).isNotEmpty().isNotEqualTo("0.0.0.0");
@@ -113,7 +152,11 @@ class AgentSettingsTests {
     void theNodeHasItsAddressUnderEveryNameThatConsulGivesIt() throws IOException {
         var four = OwnNode.of(bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"));
         assertThat(four.node().taggedAddresses())
-                .containsOnly(entry("lan", "10.9.9.9"), entry("lan_ipv4", "10.9.9.9"), entry("wan", "10.9.9.9"), entry("wan_ipv4", "10.9.9.9"));
+                .containsOnly(
+                        entry("lan", "10.9.9.9"),
+                        entry("lan_ipv4", "10.9.9.9"),
+                        entry("wan", "10.9.9.9"),
+                        entry("wan_ipv4", "10.9.9.9"));
         assertThat(four.node().meta()).containsOnly(entry("k", "v"), entry("consul-network-segment", ""));
         assertThat(four.agent().node()).isEqualTo("n");
         assertThat(four.agent().nodeId()).isEqualTo(four.node().id()).matches("[0-9a-f-]{36}");
@@ -125,7 +168,8 @@ class AgentSettingsTests {
     @Test
     void anAddressThatNobodyKnowsIsToldInASentence() {
         assertThatThrownBy(() -> OwnNode.of(bound("-advertise=no such host")))
-                .hasMessage("The setting advertise_addr is \"no such host\", which is no address and no host known here.");
+                .hasMessage(
+                        "The setting advertise_addr is \"no such host\", which is no address and no host known here.");
         assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host")))
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
     }

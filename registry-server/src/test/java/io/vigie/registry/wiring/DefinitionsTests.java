@@ -28,7 +28,8 @@ class DefinitionsTests {
 
     private Definitions read(String name, String content) throws IOException {
         var file = Files.writeString(folder.resolve(name), content).toString();
-        return Definitions.of(AgentArguments.parse(List.of("-config-file", file)).configuration());
+        return Definitions.of(
+                AgentArguments.parse(List.of("-config-file", file)).configuration());
     }
 
     @Test
@@ -70,7 +71,8 @@ class DefinitionsTests {
 
     @Test
     void severalBlocksOfChecksAreSeveralChecks() throws IOException {
-        var definitions = read("a.hcl", "service { name = \"w\"\n check { ttl = \"1h\" }\n check { ttl = \"2h\" id = \"two\" } }");
+        var definitions = read(
+                "a.hcl", "service { name = \"w\"\n check { ttl = \"1h\" }\n check { ttl = \"2h\" id = \"two\" } }");
         assertThat(definitions.services().get(0).checks())
                 .extracting(check -> check.id())
                 .containsExactly("service:w:1", "two");
@@ -84,7 +86,9 @@ class DefinitionsTests {
                  "service":{"name":"one"},
                  "checks":[{"id":"c1","name":"n","ttl":"1h"},{"name":"on","service_id":"m1","ttl":"1h"}],"check":{"name":"last","ttl":"1h"}}""");
         assertThat(definitions.warnings()).isEmpty();
-        assertThat(definitions.services()).extracting(each -> each.service().id()).containsExactly("m1", "camel", "one");
+        assertThat(definitions.services())
+                .extracting(each -> each.service().id())
+                .containsExactly("m1", "camel", "one");
         assertThat(definitions.checks())
                 .extracting(check -> check.id(), check -> check.name(), check -> check.serviceId())
                 .containsExactly(tuple("c1", "n", ""), tuple("", "on", "m1"), tuple("", "last", ""));
@@ -95,7 +99,9 @@ class DefinitionsTests {
         var definitions = read("a.json", """
                 {"services":[{"name":"good"},{"port":1},{"name":"odd","bogus":1},{"name":"typed","port":"x"},"no object"],
                  "checks":[{"name":"script","args":["sh"],"interval":"1s"},{"name":"fine","ttl":"1h"}]}""");
-        assertThat(definitions.services()).extracting(each -> each.service().name()).containsExactly("good");
+        assertThat(definitions.services())
+                .extracting(each -> each.service().name())
+                .containsExactly("good");
         assertThat(definitions.checks()).extracting(check -> check.name()).containsExactly("fine");
         assertThat(definitions.warnings())
                 .containsExactly(
@@ -110,8 +116,10 @@ class DefinitionsTests {
 
     @Test
     void theyAreRegisteredServicesFirst() throws IOException {
-        var definitions = read("a.json", "{\"checks\":[{\"name\":\"c\",\"service_id\":\"web\",\"ttl\":\"1h\"}],"
-                + "\"service\":{\"name\":\"web\",\"check\":{\"ttl\":\"1h\"}}}");
+        var definitions = read(
+                "a.json",
+                "{\"checks\":[{\"name\":\"c\",\"service_id\":\"web\",\"ttl\":\"1h\"}],"
+                        + "\"service\":{\"name\":\"web\",\"check\":{\"ttl\":\"1h\"}}}");
         var state = States.after(new RegisterNode(Node.of("n", "", "10.0.0.1", Map.of(), Map.of()), false));
         for (var command : definitions.commandsOn("n")) {
             state = States.then(state, command).state();
@@ -123,6 +131,7 @@ class DefinitionsTests {
     @Test
     void noDefinitionsAreNoCommands() throws IOException {
         assertThat(read("a.json", "{}").commandsOn("n")).isEmpty();
-        assertThat(read("b.json", "{\"services\":[],\"checks\":null}").commandsOn("n")).isEmpty();
+        assertThat(read("b.json", "{\"services\":[],\"checks\":null}").commandsOn("n"))
+                .isEmpty();
     }
 }

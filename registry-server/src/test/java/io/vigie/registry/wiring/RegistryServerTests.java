@@ -45,9 +45,14 @@ class RegistryServerTests {
 
     @Test
     void itSaysWhereItListensServesWhatFilesDefineAndEndsOnSigterm() throws Exception {
-        var file = Files.writeString(folder.resolve("a.hcl"), "service { name = \"defined\" port = 80 }\nlimits { x = 1 }\nnode_name = \"proc\"");
-        try (var process = agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-encrypt=secret")) {
-            await().atMost(STARTED).until(() -> !process.isAlive() || HTTP_PORT.matcher(process.out()).find());
+        var file = Files.writeString(
+                folder.resolve("a.hcl"),
+                "service { name = \"defined\" port = 80 }\nlimits { x = 1 }\nnode_name = \"proc\"");
+        try (var process =
+                agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-encrypt=secret")) {
+            await().atMost(STARTED)
+                    .until(() -> !process.isAlive()
+                            || HTTP_PORT.matcher(process.out()).find());
             assertThat(process.out())
                     .startsWith("==> Consul agent running!")
                     .contains("Node name: 'proc'", "Datacenter: 'dc1'", "Client Addr: 127.0.0.1 (HTTP: ");
@@ -56,8 +61,12 @@ class RegistryServerTests {
                             + "==> The key limits in " + file + " has no effect in this release of Vigie.\n");
             var port = HTTP_PORT.matcher(process.out());
             assertThat(port.find()).isTrue();
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/v1/agent/services")).build();
-            assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body()).contains("\"defined\"");
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/v1/agent/services"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .contains("\"defined\"");
             process.terminate();
             // 143 is what SIGTERM makes of a Java process that ends in order.
             assertThat(process.exitCode(SECONDS_TO_STOP)).isIn(0, 143);
@@ -80,7 +89,11 @@ class RegistryServerTests {
                         .hasLineCount(1);
                 assertThat(http.out()).isEmpty();
                 assertThat(dns.exitCode(SECONDS_TO_FAIL)).isEqualTo(1);
-                assertThat(dns.err()).startsWith("==> ").contains(port).contains("-dns-port").hasLineCount(1);
+                assertThat(dns.err())
+                        .startsWith("==> ")
+                        .contains(port)
+                        .contains("-dns-port")
+                        .hasLineCount(1);
                 assertThat(dns.out()).isEmpty();
             }
         }
@@ -96,12 +109,16 @@ class RegistryServerTests {
     @Test
     void aWrongFlagOrFileIsToldInOneSentence() throws Exception {
         var missing = folder.resolve("missing.json").toString();
-        var broken = Files.writeString(folder.resolve("broken.hcl"), "a = 1\nb = \n").toString();
+        var broken =
+                Files.writeString(folder.resolve("broken.hcl"), "a = 1\nb = \n").toString();
         var wrong = agent("-dev", "-nope");
         var lost = agent("-config-file", missing);
         var unread = agent("-config-file", broken);
         failsWith(wrong, "flag provided but not defined: -nope. See vigie agent -help for those that are.");
-        failsWith(lost, "-config-file or -config-dir names \"" + missing + "\", which does not exist; create it or drop the flag.");
+        failsWith(
+                lost,
+                "-config-file or -config-dir names \"" + missing
+                        + "\", which does not exist; create it or drop the flag.");
         failsWith(unread, "failed to parse " + broken + ": line 3: it ends in the middle.");
     }
 }

@@ -36,7 +36,8 @@ class RunningRegistryTests {
     }
 
     private static String get(RunningRegistry registry, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + registry.httpPort() + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + registry.httpPort() + path))
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
@@ -65,13 +66,16 @@ class RunningRegistryTests {
         try (var target = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             var file = Files.writeString(folder.resolve("a.json"), """
                     {"service":{"name":"defined","port":80,"check":{"tcp":"127.0.0.1:%d","interval":"1s"}},
-                     "checks":[{"id":"orphan","name":"o","service_id":"nope","ttl":"1h"},{"id":"own","name":"o","ttl":"1h","status":"passing"}]}"""
-                    .formatted(target.getLocalPort()));
+                     "checks":[{"id":"orphan","name":"o","service_id":"nope","ttl":"1h"},{"id":"own","name":"o","ttl":"1h","status":"passing"}]}""".formatted(target.getLocalPort()));
             var arguments = AgentArguments.parse(List.of("-config-file", file.toString()));
             try (var registry = RunningRegistry.start(onFreePorts(), Definitions.of(arguments.configuration()))) {
                 assertThat(get(registry, "/v1/agent/services")).contains("\"defined\"");
-                assertThat(get(registry, "/v1/agent/checks")).contains("\"own\"").doesNotContain("\"orphan\"");
-                await().atMost(SOON).until(() -> get(registry, "/v1/health/service/defined?passing").contains("\"defined\""));
+                assertThat(get(registry, "/v1/agent/checks"))
+                        .contains("\"own\"")
+                        .doesNotContain("\"orphan\"");
+                await().atMost(SOON)
+                        .until(() -> get(registry, "/v1/health/service/defined?passing")
+                                .contains("\"defined\""));
             }
         }
     }

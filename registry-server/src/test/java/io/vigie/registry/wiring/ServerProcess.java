@@ -17,7 +17,8 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path folder, String... arguments) throws IOException {
         out = Files.createTempFile(folder, "out", ".txt");
         err = Files.createTempFile(folder, "err", ".txt");
-        // The second compiler and a second garbage collector thread only cost time in a process that lives for a second.
+        // The second compiler and a second garbage collector thread only cost time in a process that lives for a
+        // second.
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -24,8 +24,9 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
         var all = new Configuration();
         for (var source : ConfigFiles.named(flags.texts("config_file"))) {
             var tree = FileTree.of(ConfigFiles.read(source));
-            KeysWithoutEffect.in(tree).forEach(key -> warnings.add(
-                    "The key " + key + " in " + source + " has no effect in this release of Vigie."));
+            KeysWithoutEffect.in(tree)
+                    .forEach(key -> warnings.add(
+                            "The key " + key + " in " + source + " has no effect in this release of Vigie."));
             all.merge(tree);
         }
         all.merge(flags);

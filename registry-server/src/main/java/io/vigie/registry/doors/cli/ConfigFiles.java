@@ -35,8 +35,8 @@ final class ConfigFiles {
         } catch (InvalidPathException noPath) {
             // What cannot be a path does not exist either.
         }
-        throw new UsageException(
-                "-config-file or -config-dir names \"" + name + "\", which does not exist; create it or drop the flag.");
+        throw new UsageException("-config-file or -config-dir names \"" + name
+                + "\", which does not exist; create it or drop the flag.");
     }
 
     private static List<Path> in(Path folder) {

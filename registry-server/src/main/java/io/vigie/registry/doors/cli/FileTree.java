@@ -45,9 +45,7 @@ final class FileTree {
     }
 
     private static Object joined(Object value) {
-        if (!(value instanceof List<?> list)
-                || list.isEmpty()
-                || !list.stream().allMatch(Map.class::isInstance)) {
+        if (!(value instanceof List<?> list) || list.isEmpty() || !list.stream().allMatch(Map.class::isInstance)) {
             return value;
         }
         var all = new LinkedHashMap<Object, Object>();

@@ -239,7 +239,11 @@ final class Hcl {
     }
 
     private UsageException fault(String what) {
-        long line = 1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+        long line = 1
+                + text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return new UsageException("failed to parse " + name + ": line " + line + ": " + what + ".");
     }
 }

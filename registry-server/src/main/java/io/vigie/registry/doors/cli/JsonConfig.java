@@ -26,8 +26,8 @@ final class JsonConfig {
             }
             var tree = object(parser);
             if (parser.nextToken() != null) {
-                throw new UsageException("failed to parse " + name + ": something follows the one JSON object that it"
-                        + " may hold.");
+                throw new UsageException(
+                        "failed to parse " + name + ": something follows the one JSON object that it" + " may hold.");
             }
             return tree;
         } catch (JacksonException broken) {

@@ -36,13 +36,17 @@ class AgentArgumentsTests {
     }
 
     private static void refuses(String sentence, String... arguments) {
-        assertThatThrownBy(() -> parse(arguments)).isInstanceOf(UsageException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> parse(arguments))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(sentence);
     }
 
     @Test
     void aFlagHasOneDashOrTwoAndItsValueBehindABlankOrAnEqualsSign() {
-        for (var typed : List.of(List.of("-node", "a"), List.of("--node", "a"), List.of("-node=a"), List.of("--node=a"))) {
-            assertThat(AgentArguments.parse(typed).configuration().get("node_name")).isEqualTo("a");
+        for (var typed :
+                List.of(List.of("-node", "a"), List.of("--node", "a"), List.of("-node=a"), List.of("--node=a"))) {
+            assertThat(AgentArguments.parse(typed).configuration().get("node_name"))
+                    .isEqualTo("a");
         }
         assertThat(get("node_name", "-node=a=b")).isEqualTo("a=b");
         assertThat(get("node_name", "-node=")).isEqualTo("");
@@ -50,7 +54,16 @@ class AgentArgumentsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"-dev, true", "--dev, true", "-dev=true, true", "-dev=1, true", "-dev=T, true", "-dev=false, false", "-dev=0, false", "-dev=F, false"})
+    @CsvSource({
+        "-dev, true",
+        "--dev, true",
+        "-dev=true, true",
+        "-dev=1, true",
+        "-dev=T, true",
+        "-dev=false, false",
+        "-dev=0, false",
+        "-dev=F, false"
+    })
     void aSwitchIsOnUnlessToldOtherwise(String typed, boolean on) {
         assertThat(get("dev", typed)).isEqualTo(on);
     }
@@ -63,7 +76,13 @@ class AgentArgumentsTests {
 
     @Test
     void pairsAreCollectedAndTheirKeysTakenLiterally() {
-        assertThat(get("node_meta", "-node-meta", "rack:r1", "-node-meta=url:http://x:1", "-node-meta=app.kubernetes.io/name_x:y", "-node-meta=empty:"))
+        assertThat(get(
+                        "node_meta",
+                        "-node-meta",
+                        "rack:r1",
+                        "-node-meta=url:http://x:1",
+                        "-node-meta=app.kubernetes.io/name_x:y",
+                        "-node-meta=empty:"))
                 .isEqualTo(Map.of("rack", "r1", "url", "http://x:1", "app.kubernetes.io/name_x", "y", "empty", ""));
         refuses("-node-meta takes key:value, but was given \"rack\".", "-node-meta", "rack");
         refuses("-node-meta takes key:value, but was given \":x\".", "-node-meta=:x");
@@ -93,14 +112,18 @@ class AgentArgumentsTests {
 
     @Test
     void theHelpNamesEveryFlagThatHasAnEffect() {
-        assertThat(AgentArguments.help()).contains("-dev\n", "-http-port=<value>", "-config-dir=<value>").doesNotContain("-encrypt");
+        assertThat(AgentArguments.help())
+                .contains("-dev\n", "-http-port=<value>", "-config-dir=<value>")
+                .doesNotContain("-encrypt");
     }
 
     @Test
     void flagsWinOverFilesAndLaterFilesOverEarlierOnes() throws IOException {
-        var first = file("first.json", "{\"node_name\":\"one\",\"datacenter\":\"d1\",\"ports\":{\"http\":1,\"dns\":1}}");
+        var first =
+                file("first.json", "{\"node_name\":\"one\",\"datacenter\":\"d1\",\"ports\":{\"http\":1,\"dns\":1}}");
         var second = file("second.hcl", "datacenter = \"d2\"\nports { dns = 2 }");
-        var parsed = parse("-http-port=3", "-config-file", first, "-config-file=" + second).configuration();
+        var parsed = parse("-http-port=3", "-config-file", first, "-config-file=" + second)
+                .configuration();
         assertThat(parsed.get("node_name")).isEqualTo("one");
         assertThat(parsed.get("datacenter")).isEqualTo("d2");
         assertThat(parsed.get("ports.http")).isEqualTo("3");
@@ -116,8 +139,10 @@ class AgentArgumentsTests {
         Files.createDirectories(sub.resolve("deeper.json"));
         var file = file("f.json", "{\"node_name\":\"f\"}");
         assertThat(get("node_name", "-config-dir", sub.toString())).isEqualTo("b");
-        assertThat(get("node_name", "-config-dir", sub.toString(), "-config-file", file)).isEqualTo("f");
-        assertThat(get("node_name", "-config-file", file, "-config-dir", sub.toString())).isEqualTo("b");
+        assertThat(get("node_name", "-config-dir", sub.toString(), "-config-file", file))
+                .isEqualTo("f");
+        assertThat(get("node_name", "-config-file", file, "-config-dir", sub.toString()))
+                .isEqualTo("b");
         assertThat(get("node_name", "-config-file", sub.toString())).isEqualTo("b");
     }
 
@@ -125,8 +150,11 @@ class AgentArgumentsTests {
     void everyFileAddsItsServicesToThoseOfTheOthers() throws IOException {
         var one = file("1.json", "{\"service\":{\"name\":\"a\"},\"check\":{\"name\":\"c1\"}}");
         var two = file("2.json", "{\"services\":[{\"name\":\"b\"},{\"name\":\"c\"}],\"service\":{\"name\":\"d\"}}");
-        var three = file("3.hcl", "service { name = \"e\" }\nservice { name = \"f\" }\nservices { name = \"g\" }\ncheck { name = \"c2\" }");
-        var all = parse("-config-file", one, "-config-file", two, "-config-file", three).configuration();
+        var three = file(
+                "3.hcl",
+                "service { name = \"e\" }\nservice { name = \"f\" }\nservices { name = \"g\" }\ncheck { name = \"c2\" }");
+        var all = parse("-config-file", one, "-config-file", two, "-config-file", three)
+                .configuration();
         assertThat(((List<?>) all.get("services"))
                         .stream().map(service -> String.valueOf(((Map<?, ?>) service).get("name"))))
                 .containsExactly("a", "b", "c", "d", "e", "f", "g");
@@ -143,8 +171,10 @@ class AgentArgumentsTests {
 
     @Test
     void aKeyWithoutEffectIsNamedInAWarningWithItsFile() throws IOException {
-        var file = file("a.json", "{\"node_name\":\"n\",\"limits\":{\"x\":1},\"nodename\":\"typo\",\"node_meta\":{\"any\":\"x\"},"
-                + "\"ports\":{\"http\":1,\"grpc\":-1},\"services\":[],\"service\":{\"name\":\"x\"},\"checks\":[]}");
+        var file = file(
+                "a.json",
+                "{\"node_name\":\"n\",\"limits\":{\"x\":1},\"nodename\":\"typo\",\"node_meta\":{\"any\":\"x\"},"
+                        + "\"ports\":{\"http\":1,\"grpc\":-1},\"services\":[],\"service\":{\"name\":\"x\"},\"checks\":[]}");
         assertThat(parse("-config-file", file).warnings())
                 .containsExactly(
                         "The key limits in " + file + " has no effect in this release of Vigie.",
@@ -178,8 +208,15 @@ class AgentArgumentsTests {
     @Test
     void whatIsNotThereOrNoTextIsToldInASentence() throws IOException {
         var missing = folder.resolve("missing.json").toString();
-        refuses("-config-file or -config-dir names \"" + missing + "\", which does not exist; create it or drop the flag.", "-config-file", missing);
-        refuses("-config-file or -config-dir names \"a\0b\", which does not exist; create it or drop the flag.", "-config-dir", "a\0b");
+        refuses(
+                "-config-file or -config-dir names \"" + missing
+                        + "\", which does not exist; create it or drop the flag.",
+                "-config-file",
+                missing);
+        refuses(
+                "-config-file or -config-dir names \"a\0b\", which does not exist; create it or drop the flag.",
+                "-config-dir",
+                "a\0b");
         var binary = Files.write(folder.resolve("b.hcl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         refuses("failed to parse " + binary + ": it is not UTF-8 text.", "-config-file", binary.toString());
     }
@@ -194,7 +231,8 @@ class AgentArgumentsTests {
         for (int round = 0; round < 500; round++) {
             var text = new StringBuilder(valid);
             for (int damage = random.nextInt(6); damage >= 0; damage--) {
-                text.setCharAt(random.nextInt(text.length()), (char) (random.nextInt(10) == 0 ? random.nextInt(0x500) : random.nextInt(128)));
+                text.setCharAt(random.nextInt(text.length()), (char)
+                        (random.nextInt(10) == 0 ? random.nextInt(0x500) : random.nextInt(128)));
             }
             var file = file("garbage." + kind, text.toString());
             refusedAtWorst(List.of("-config-file", file));
@@ -204,7 +242,23 @@ class AgentArgumentsTests {
     @Test
     void noGarbageOnTheCommandLineDoesMoreThanBeingRefused() {
         var random = new Random(29);
-        var words = new ArrayList<>(List.of("-", "--", "=", "-=", "-dev=", "x", "", "-node-meta", "a:b", "-config-file", "/", "-config-dir", "\0", "é", "---dev", "-ports.http=1"));
+        var words = new ArrayList<>(List.of(
+                "-",
+                "--",
+                "=",
+                "-=",
+                "-dev=",
+                "x",
+                "",
+                "-node-meta",
+                "a:b",
+                "-config-file",
+                "/",
+                "-config-dir",
+                "\0",
+                "é",
+                "---dev",
+                "-ports.http=1"));
         for (var flag : AgentFlag.values()) {
             words.add("-" + flag.flagName());
         }

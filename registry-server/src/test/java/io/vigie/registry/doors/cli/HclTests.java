@@ -57,7 +57,8 @@ class HclTests {
     void blocksNestAndMayHaveLabels() {
         assertThat(parse("a { b { c = 1 } d = 2 }"))
                 .containsEntry("a", Map.of("b", Map.of("c", number("1")), "d", number("2")));
-        assertThat(parse("service \"web\" { port = 80 }")).containsEntry("service", Map.of("web", Map.of("port", number("80"))));
+        assertThat(parse("service \"web\" { port = 80 }"))
+                .containsEntry("service", Map.of("web", Map.of("port", number("80"))));
         assertThat(parse("a \"b\" \"c\" { }")).containsEntry("a", Map.of("b", Map.of("c", Map.of())));
         assertThat(parse("\"quoted key\" = 1")).containsEntry("quoted key", number("1"));
     }
@@ -65,7 +66,8 @@ class HclTests {
     @Test
     void aBlockThatComesSeveralTimesIsAList() {
         assertThat(parse("s { n = 1 }\ns { n = 2 }\ns { n = 3 }"))
-                .containsEntry("s", List.of(Map.of("n", number("1")), Map.of("n", number("2")), Map.of("n", number("3"))));
+                .containsEntry(
+                        "s", List.of(Map.of("n", number("1")), Map.of("n", number("2")), Map.of("n", number("3"))));
         assertThat(parse("a = 1\na = 2")).containsEntry("a", number("2"));
     }
 
