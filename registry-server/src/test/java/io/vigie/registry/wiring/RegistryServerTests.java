@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,11 +57,7 @@ class RegistryServerTests {
                             + "==> The key limits in " + file + " has no effect in this release of Vigie.\n");
             var port = HTTP_PORT.matcher(process.out());
             assertThat(port.find()).isTrue();
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/v1/agent/services"))
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.ofString())
-                            .body())
+            assertThat(Page.read(Integer.parseInt(port.group(1)), "/v1/agent/services"))
                     .contains("\"defined\"");
             process.terminate();
             // 143 is what SIGTERM makes of a Java process that ends in order.

@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +31,8 @@ class RunningRegistryTests {
         return AgentSettings.inMemory("test-node", 0, 0);
     }
 
-    private static String get(RunningRegistry registry, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + registry.httpPort() + path))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    private static String get(RunningRegistry registry, String path) throws IOException {
+        return Page.read(registry.httpPort(), path);
     }
 
     private static Set<String> ownThreads() {
