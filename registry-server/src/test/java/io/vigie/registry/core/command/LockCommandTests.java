@@ -12,6 +12,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.kv.Value;
+import io.vigie.registry.core.session.Session;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class LockCommandTests {
     void anIdInCapitalsIsTheSameSession() {
         var shouting = "ABCDEF00-0000-0000-0000-000000000000";
         var session = aSession(3).build();
-        var state = with(new CreateSession(new io.vigie.registry.core.session.Session(
+        var state = with(new CreateSession(new Session(
                 shouting,
                 "",
                 "n1",

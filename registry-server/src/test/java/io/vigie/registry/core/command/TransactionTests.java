@@ -18,6 +18,7 @@ import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.kv.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -298,7 +299,7 @@ class TransactionTests {
                         new Outcome.OfNode(node),
                         new Outcome.OfNode(node),
                         new Outcome.OfService(instance),
-                        new Outcome.OfCheck(check, java.util.Optional.of(instance)));
+                        new Outcome.OfCheck(check, Optional.of(instance)));
     }
 
     @Test
