@@ -7,6 +7,8 @@ import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.query.PreparedQuery;
+import io.vigie.registry.core.userevent.UserEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +96,28 @@ final class Change {
     void remove(Entry entry) {
         state = state.with(state.keyValues().without(entry, stamp.index()));
         events.add(new Event.KeyChanged(entry.key()));
+    }
+
+    void fire(UserEvent event) {
+        state = state.with(state.userEvents().with(event, stamp.index()));
+        events.add(new Event.UserEventFired(event.name()));
+    }
+
+    void put(PreparedQuery query) {
+        long created =
+                state.queries().find(query.id()).map(PreparedQuery::createIndex).orElse(stamp.index());
+        state = state.with(state.queries().with(query.stamped(created, stamp.index())));
+        queryChanged(query);
+    }
+
+    void remove(PreparedQuery query) {
+        state = state.with(state.queries().without(query));
+        queryChanged(query);
+    }
+
+    private void queryChanged(PreparedQuery query) {
+        events.add(new Event.QueriesChanged());
+        events.add(new Event.QueryChanged(query.id()));
     }
 
     private void nodeChanged(Node node) {

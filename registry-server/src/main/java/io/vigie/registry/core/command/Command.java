@@ -14,6 +14,10 @@ public sealed interface Command
                 PutKey,
                 DeleteKey,
                 DeleteTree,
+                FireEvent,
+                CreateQuery,
+                UpdateQuery,
+                DeleteQuery,
                 Together {
 
     /**

@@ -37,4 +37,13 @@ public sealed interface Event {
 
     /** The value, flags or lock of one key; also its creation and its deletion. */
     record KeyChanged(String key) implements Event {}
+
+    /** The list of prepared queries. */
+    record QueriesChanged() implements Event {}
+
+    /** One prepared query. */
+    record QueryChanged(String id) implements Event {}
+
+    /** Somebody fired a user event of this name. */
+    record UserEventFired(String name) implements Event {}
 }

@@ -3,6 +3,8 @@ package io.vigie.registry.core.read;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.event.Event;
+import io.vigie.registry.core.query.PreparedQuery;
+import io.vigie.registry.core.userevent.UserEvent;
 import java.util.List;
 
 /**
@@ -60,6 +62,28 @@ public sealed interface Topic {
             return Math.max(RegistryState.FIRST_INDEX, state.keyValues().indexUnder(prefix));
         }
     }
+
+    /** The user events that a node hears, those of one name, or all when it is empty. */
+    record UserEvents(String node, String name) implements Topic {
+        @Override
+        public long indexIn(RegistryState state) {
+            var last = state.userEvents().last(name, Catalog.lower(node));
+            return Math.max(
+                    RegistryState.FIRST_INDEX, last.map(UserEvent::index).orElse(0L));
+        }
+    }
+
+    /** One prepared query, by its id. */
+    record Query(String id) implements Topic {
+        @Override
+        public long indexIn(RegistryState state) {
+            // One that is gone went at some change of the list.
+            return state.queries().find(id).map(PreparedQuery::modifyIndex).orElseGet(() -> QUERIES.indexIn(state));
+        }
+    }
+
+    /** The list of prepared queries. */
+    Topic QUERIES = new Happening(new Event.QueriesChanged(), new Event.QueriesChanged());
 
     /** The list of nodes. */
     Topic NODES = new Happening(new Event.NodesChanged(), new Event.NodeGone());

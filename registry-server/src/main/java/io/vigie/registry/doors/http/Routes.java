@@ -38,6 +38,7 @@ public final class Routes {
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
+        routes.events(new EventEndpoints(registry, reads, writes, new Ids(random), agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -104,6 +105,13 @@ public final class Routes {
 
     private void keys(KeyEndpoints keys) {
         path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+    }
+
+    private void events(EventEndpoints events) {
+        // Spring Cloud Consul 5 fires with POST, and lists under a path that Consul has never had.
+        path("/v1/event/fire/").on(PUT, events::fire).also(POST, events::fire);
+        path("/v1/event/list").on(GET, events::list);
+        path("/v1/events").on(GET, events::list);
     }
 
     private void status(StatusEndpoints status) {

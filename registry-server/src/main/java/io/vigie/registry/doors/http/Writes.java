@@ -29,7 +29,8 @@ final class Writes {
         return answer(call, command, applied -> Reply.json(applied.succeeded() ? TRUE : FALSE));
     }
 
-    private CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {
+    /** What the answer makes of it when it was not refused. */
+    CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {
         return registry.propose(command).thenApplyAsync(applied -> answer.apply(accepted(applied)), call.executor());
     }
 
