@@ -2,12 +2,11 @@ package io.vigie.registry.core.command;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.query.PreparedQuery;
+import io.vigie.registry.core.query.UuidText;
 import java.util.Optional;
 
 /** What must hold before a prepared query is written down. */
 final class QueryRules {
-    private static final int UUID_LENGTH = 36;
-
     private QueryRules() {}
 
     /** What is wrong, in Consul's words. */
@@ -23,10 +22,9 @@ final class QueryRules {
         if (session.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                session.length() == UUID_LENGTH
-                        ? "invalid session \"" + session + "\""
-                        : "invalid session: index error: UUID must be " + UUID_LENGTH + " characters");
+        return UuidText.fault(session)
+                .map("invalid session: "::concat)
+                .or(() -> Optional.of("invalid session \"" + session + "\""));
     }
 
     private static Optional<String> nameFault(RegistryState state, PreparedQuery query) {

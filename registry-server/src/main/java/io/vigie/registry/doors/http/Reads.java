@@ -5,6 +5,7 @@ import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -67,6 +68,18 @@ final class Reads {
         return waiting;
     }
 
+    /**
+     * Answers now, whatever index the caller knows, and under none of its own: prepared queries are asked so.
+     *
+     * @param answer is told the consistency that was had
+     */
+    CompletableFuture<Reply> answerAtOnce(Call call, BiFunction<RegistryState, String, Reply> answer) {
+        var options = ReadOptions.of(call, datacenter);
+        var reply = answer.apply(registry.current(), options.consistency());
+        return CompletableFuture.completedFuture(withHeaders(reply, RegistryState.FIRST_INDEX)
+                .with("X-Consul-Effective-Consistency", options.consistency()));
+    }
+
     private CompletableFuture<Reply> answer(
             Call call, ReadOptions options, Topic topic, Function<RegistryState, Reply> answer) {
         if (!options.blocks()) {
@@ -77,8 +90,11 @@ final class Reads {
     }
 
     private static Reply indexed(Topic topic, RegistryState state, Function<RegistryState, Reply> answer) {
-        return answer.apply(state)
-                .with("X-Consul-Index", Long.toString(topic.indexIn(state)))
+        return withHeaders(answer.apply(state), topic.indexIn(state));
+    }
+
+    private static Reply withHeaders(Reply reply, long index) {
+        return reply.with("X-Consul-Index", Long.toString(index))
                 .with("X-Consul-Knownleader", "true")
                 .with("X-Consul-Lastcontact", "0");
     }

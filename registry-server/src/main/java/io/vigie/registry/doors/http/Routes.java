@@ -39,6 +39,8 @@ public final class Routes {
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
         routes.events(new EventEndpoints(registry, reads, writes, new Ids(random), agent));
+        var answers = new QueryAnswers(reads, agent, random);
+        routes.queries(new QueryEndpoints(reads, writes, answers, new Ids(random), agent.datacenter()));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -112,6 +114,15 @@ public final class Routes {
         path("/v1/event/fire/").on(PUT, events::fire).also(POST, events::fire);
         path("/v1/event/list").on(GET, events::list);
         path("/v1/events").on(GET, events::list);
+    }
+
+    private void queries(QueryEndpoints queries) {
+        path("/v1/query").on(GET, queries::list).on(POST, queries::create);
+        path("/v1/query/")
+                .on(GET, queries::get)
+                .on(PUT, queries::update)
+                .on(DELETE, queries::delete)
+                .also(POST, queries::post);
     }
 
     private void status(StatusEndpoints status) {
