@@ -1,6 +1,7 @@
 package io.vigie.registry.core;
 
 import io.vigie.registry.core.catalog.Catalog;
+import io.vigie.registry.core.coordinate.Coordinates;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.KeyValues;
@@ -21,6 +22,7 @@ public record RegistryState(
         KeyValues keyValues,
         UserEvents userEvents,
         PreparedQueries queries,
+        Coordinates coordinates,
         Indexes indexes) {
     /** Where indexes begin. Clients treat 0 as "do not wait", so no answer may ever carry it. */
     public static final long FIRST_INDEX = 1;
@@ -33,41 +35,55 @@ public record RegistryState(
             KeyValues.EMPTY,
             UserEvents.EMPTY,
             PreparedQueries.EMPTY,
+            Coordinates.EMPTY,
             Indexes.EMPTY);
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
-        return new RegistryState(index, newCatalog, checks, keyValues, userEvents, queries, indexes);
+        return new RegistryState(index, newCatalog, checks, keyValues, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other checks. */
     public RegistryState with(Checks newChecks) {
-        return new RegistryState(index, catalog, newChecks, keyValues, userEvents, queries, indexes);
+        return new RegistryState(index, catalog, newChecks, keyValues, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other keys. */
     public RegistryState with(KeyValues newKeyValues) {
-        return new RegistryState(index, catalog, checks, newKeyValues, userEvents, queries, indexes);
+        return new RegistryState(index, catalog, checks, newKeyValues, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other user events. */
     public RegistryState with(UserEvents newUserEvents) {
-        return new RegistryState(index, catalog, checks, keyValues, newUserEvents, queries, indexes);
+        return new RegistryState(index, catalog, checks, keyValues, newUserEvents, queries, coordinates, indexes);
     }
 
     /** This state with other prepared queries. */
     public RegistryState with(PreparedQueries newQueries) {
-        return new RegistryState(index, catalog, checks, keyValues, userEvents, newQueries, indexes);
+        return new RegistryState(index, catalog, checks, keyValues, userEvents, newQueries, coordinates, indexes);
+    }
+
+    /** This state with other places of nodes. */
+    public RegistryState with(Coordinates newCoordinates) {
+        return new RegistryState(index, catalog, checks, keyValues, userEvents, queries, newCoordinates, indexes);
     }
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
         return new RegistryState(
-                newIndex, catalog, checks, keyValues, userEvents, queries, indexes.after(events, newIndex));
+                newIndex,
+                catalog,
+                checks,
+                keyValues,
+                userEvents,
+                queries,
+                coordinates,
+                indexes.after(events, newIndex));
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */
     public RegistryState forgetting(Collection<Event> events) {
-        return new RegistryState(index, catalog, checks, keyValues, userEvents, queries, indexes.forgetting(events));
+        return new RegistryState(
+                index, catalog, checks, keyValues, userEvents, queries, coordinates, indexes.forgetting(events));
     }
 }

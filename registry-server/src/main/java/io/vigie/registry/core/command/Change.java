@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.coordinate.Placed;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
@@ -47,6 +48,7 @@ final class Change {
         List.copyOf(state.catalog().instancesOn(node.name())).forEach(this::remove);
         List.copyOf(state.checks().on(node.name())).forEach(this::remove);
         state = state.with(state.catalog().without(node));
+        displace(node);
         nodeChanged(node);
         events.add(new Event.NodeGone());
         forgotten.add(new Event.NodeChanged(node.key()));
@@ -103,6 +105,22 @@ final class Change {
         events.add(new Event.UserEventFired(event.name()));
     }
 
+    void put(Placed placed) {
+        state = state.with(state.coordinates().with(placed));
+        events.add(new Event.CoordinatesChanged());
+        events.add(new Event.CoordinateChanged(Catalog.lower(placed.node())));
+    }
+
+    private void displace(Node node) {
+        if (!state.coordinates().of(node.name()).isEmpty()) {
+            var changed = new Event.CoordinateChanged(node.key());
+            state = state.with(state.coordinates().without(node.name()));
+            events.add(new Event.CoordinatesChanged());
+            events.add(changed);
+            forgotten.add(changed);
+        }
+    }
+
     void put(PreparedQuery query) {
         long created =
                 state.queries().find(query.id()).map(PreparedQuery::createIndex).orElse(stamp.index());
@@ -127,6 +145,7 @@ final class Change {
     }
 
     private void instanceChanged(Instance instance) {
+        events.add(new Event.InstancesChanged());
         events.add(new Event.NodeChanged(instance.nodeKey()));
         serviceChanged(instance.service().key());
     }

@@ -18,6 +18,7 @@ public sealed interface Command
                 CreateQuery,
                 UpdateQuery,
                 DeleteQuery,
+                PlaceNode,
                 Together {
 
     /**

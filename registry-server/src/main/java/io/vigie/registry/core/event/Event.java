@@ -23,6 +23,9 @@ public sealed interface Event {
     /** The list of service names with their tags. */
     record ServicesChanged() implements Event {}
 
+    /** Any instance of any service. */
+    record InstancesChanged() implements Event {}
+
     /** The instances of one service, or the nodes that carry them. */
     record ServiceChanged(String service) implements Event {}
 
@@ -43,6 +46,12 @@ public sealed interface Event {
 
     /** One prepared query. */
     record QueryChanged(String id) implements Event {}
+
+    /** Where any node stands in the network. */
+    record CoordinatesChanged() implements Event {}
+
+    /** Where one node stands in the network. */
+    record CoordinateChanged(String node) implements Event {}
 
     /** Somebody fired a user event of this name. */
     record UserEventFired(String name) implements Event {}

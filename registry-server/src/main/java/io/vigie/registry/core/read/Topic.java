@@ -85,12 +85,19 @@ public sealed interface Topic {
     /** The list of prepared queries. */
     Topic QUERIES = new Happening(new Event.QueriesChanged(), new Event.QueriesChanged());
 
+    /** Where all nodes stand in the network. */
+    Topic COORDINATES = new Happening(new Event.CoordinatesChanged(), new Event.CoordinatesChanged());
+
     /** The list of nodes. */
     Topic NODES = new Happening(new Event.NodesChanged(), new Event.NodeGone());
     /** The list of service names with their tags. */
     Topic SERVICES = new Happening(new Event.ServicesChanged(), new Event.ServiceGone());
     /** All checks. */
     Topic CHECKS = new Happening(new Event.ChecksChanged(), new Event.NodeGone());
+
+    /** All instances of all services with their health. */
+    Topic ALL_HEALTH =
+            new AnyOf(List.of(NODES, CHECKS, new Happening(new Event.InstancesChanged(), new Event.ServiceGone())));
 
     /** One node with its services. */
     static Topic node(String name) {
@@ -100,6 +107,11 @@ public sealed interface Topic {
     /** The checks on one node. */
     static Topic checksOn(String node) {
         return new Happening(new Event.NodeChecksChanged(Catalog.lower(node)), new Event.NodeGone());
+    }
+
+    /** Where one node stands in the network. */
+    static Topic coordinateOf(String node) {
+        return new Happening(new Event.CoordinateChanged(Catalog.lower(node)), new Event.NodeGone());
     }
 
     /** The instances of one service. */

@@ -41,6 +41,7 @@ public final class Routes {
         routes.events(new EventEndpoints(registry, reads, writes, new Ids(random), agent));
         var answers = new QueryAnswers(reads, agent, random);
         routes.queries(new QueryEndpoints(reads, writes, answers, new Ids(random), agent.datacenter()));
+        routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -101,6 +102,7 @@ public final class Routes {
         path("/v1/health/node/").on(GET, health::node);
         path("/v1/health/checks/").on(GET, health::checks);
         path("/v1/health/state/").on(GET, health::state);
+        path("/v1/health/services").on(GET, health::services);
         path("/v1/health/service/").on(GET, health::service);
         path("/v1/health/connect/").on(GET, health::connect);
     }
@@ -123,6 +125,13 @@ public final class Routes {
                 .on(PUT, queries::update)
                 .on(DELETE, queries::delete)
                 .also(POST, queries::post);
+    }
+
+    private void coordinates(CoordinateEndpoints coordinates) {
+        path("/v1/coordinate/datacenters").on(GET, Endpoint.now(coordinates::datacenters));
+        path("/v1/coordinate/nodes").on(GET, coordinates::nodes);
+        path("/v1/coordinate/node/").on(GET, coordinates::node);
+        path("/v1/coordinate/update").on(PUT, coordinates::update);
     }
 
     private void status(StatusEndpoints status) {
