@@ -50,7 +50,7 @@ record ReadOptions(long index, Duration patience, String consistency) {
             return 0;
         }
         try {
-            return Long.parseUnsignedLong(text);
+            return GoUnsigned.parse(text);
         } catch (NumberFormatException notANumber) {
             throw Refusal.badRequest("Invalid index");
         }

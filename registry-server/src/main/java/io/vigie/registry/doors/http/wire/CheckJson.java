@@ -5,6 +5,7 @@ import io.vigie.registry.core.read.CheckOfService;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Checks, as health and agent reads show them. */
@@ -31,7 +32,47 @@ public final class CheckJson {
         out.writeEndObject();
     }
 
+    /**
+     * As {@code /v1/agent/health/service} shows it: Consul answers there with the record of its Go client, in which what the
+     * agent does not fill in stands at its zero value.
+     */
+    static void ofAgentHealth(JsonGenerator out, CheckOfService of) {
+        out.writeStartObject();
+        names(out, of.check(), of.serviceName());
+        if (of.serviceTags().isEmpty()) {
+            out.writeNullProperty("ServiceTags");
+        } else {
+            Json.texts(out, "ServiceTags", of.serviceTags());
+        }
+        out.writeStringProperty("Type", "");
+        zeroDefinition(out);
+        Json.indexes(out, 0, 0);
+        out.writeEndObject();
+    }
+
+    private static void zeroDefinition(JsonGenerator out) {
+        out.writeObjectPropertyStart("Definition");
+        out.writeStringProperty("HTTP", "");
+        out.writeNullProperty("Header");
+        out.writeStringProperty("Method", "");
+        out.writeStringProperty("Body", "");
+        out.writeBooleanProperty("TLSSkipVerify", false);
+        out.writeStringProperty("TCP", "");
+        out.writeStringProperty("Interval", "0s");
+        out.writeStringProperty("Timeout", "0s");
+        out.writeStringProperty("DeregisterCriticalServiceAfter", "0s");
+        out.writeEndObject();
+    }
+
     private static void members(JsonGenerator out, Check check, String serviceName, List<String> serviceTags) {
+        names(out, check, serviceName);
+        Json.texts(out, "ServiceTags", serviceTags);
+        out.writeStringProperty("Type", check.definition().type());
+        out.writeName("Definition");
+        free(out, check.definition().shown());
+    }
+
+    private static void names(JsonGenerator out, Check check, String serviceName) {
         var definition = check.definition();
         out.writeStringProperty("Node", check.node());
         out.writeStringProperty("CheckID", check.id());
@@ -41,14 +82,10 @@ public final class CheckJson {
         out.writeStringProperty("Output", check.result().output());
         out.writeStringProperty("ServiceID", check.serviceId());
         out.writeStringProperty("ServiceName", serviceName);
-        Json.texts(out, "ServiceTags", serviceTags);
-        out.writeStringProperty("Type", definition.type());
-        out.writeName("Definition");
-        free(out, definition.shown());
     }
 
     /** Writes what was kept as it came. */
-    private static void free(JsonGenerator out, Object value) {
+    private static void free(JsonGenerator out, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             map.forEach((name, member) -> {
@@ -65,8 +102,10 @@ public final class CheckJson {
         }
     }
 
-    private static void scalar(JsonGenerator out, Object value) {
-        if (value instanceof Boolean truth) {
+    private static void scalar(JsonGenerator out, @Nullable Object value) {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Boolean truth) {
             out.writeBoolean(truth);
         } else if (value instanceof BigDecimal number) {
             out.writeNumber(number);

@@ -3,6 +3,8 @@ package io.vigie.registry.doors.http.wire;
 import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.catalog.ServiceAddress;
 import io.vigie.registry.core.catalog.Weights;
+import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.RegisterService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,14 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
         }
         validate(service);
         return new ServiceDefinitionJson(withFamilies(service), checks(checkBodies, service));
+    }
+
+    /** What registers it on the node: the service first, then its checks, whose results stay when they are known. */
+    public List<Command> commandsOn(String node) {
+        var commands = new ArrayList<Command>();
+        commands.add(new RegisterService(node, service));
+        checks.forEach(check -> commands.add(check.commandOn(node, service.id())));
+        return commands;
     }
 
     private static Service service(JsonObject json, String id, String name) {
