@@ -8,7 +8,7 @@ import org.pcollections.PMap;
 /**
  * Remembers when each thing last changed, by the event that tells of it.
  *
- * <p>Keys are not remembered here: their entries carry their own index, and a table of all keys ever written would grow
+ * <p>Keys, user events and prepared queries are not remembered here: they carry their own index, and a table of all that were ever written would grow
  * without bound. What was remembered of a service or node is forgotten when it goes away; {@link Event.ServiceGone} and
  * {@link Event.NodeGone} then stand in for it, so that the index of an absent thing never falls.
  */
@@ -31,9 +31,15 @@ public final class Indexes {
     Indexes after(Collection<Event> events, long index) {
         var next = last;
         for (var event : events) {
-            next = event instanceof Event.KeyChanged ? next : next.plus(event, index);
+            next = carriesItsIndex(event) ? next : next.plus(event, index);
         }
         return next == last ? this : new Indexes(next);
+    }
+
+    private static boolean carriesItsIndex(Event event) {
+        return event instanceof Event.KeyChanged
+                || event instanceof Event.UserEventFired
+                || event instanceof Event.QueryChanged;
     }
 
     /** These indexes without the events, whose subjects are no longer there. */

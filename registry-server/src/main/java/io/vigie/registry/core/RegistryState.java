@@ -1,10 +1,13 @@
 package io.vigie.registry.core;
 
 import io.vigie.registry.core.catalog.Catalog;
+import io.vigie.registry.core.coordinate.Coordinates;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.KeyValues;
+import io.vigie.registry.core.query.PreparedQueries;
 import io.vigie.registry.core.session.Sessions;
+import io.vigie.registry.core.userevent.UserEvents;
 import java.util.Collection;
 
 /**
@@ -14,41 +17,97 @@ import java.util.Collection;
  * @param indexes when each thing last changed
  */
 public record RegistryState(
-        long index, Catalog catalog, Checks checks, KeyValues keyValues, Sessions sessions, Indexes indexes) {
+        long index,
+        Catalog catalog,
+        Checks checks,
+        KeyValues keyValues,
+        Sessions sessions,
+        UserEvents userEvents,
+        PreparedQueries queries,
+        Coordinates coordinates,
+        Indexes indexes) {
     /** Where indexes begin. Clients treat 0 as "do not wait", so no answer may ever carry it. */
     public static final long FIRST_INDEX = 1;
 
     /** A registry in which nothing has happened yet. */
-    public static final RegistryState EMPTY =
-            new RegistryState(FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Sessions.EMPTY, Indexes.EMPTY);
+    public static final RegistryState EMPTY = new RegistryState(
+            FIRST_INDEX,
+            Catalog.EMPTY,
+            Checks.EMPTY,
+            KeyValues.EMPTY,
+            Sessions.EMPTY,
+            UserEvents.EMPTY,
+            PreparedQueries.EMPTY,
+            Coordinates.EMPTY,
+            Indexes.EMPTY);
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
-        return new RegistryState(index, newCatalog, checks, keyValues, sessions, indexes);
+        return new RegistryState(
+                index, newCatalog, checks, keyValues, sessions, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other checks. */
     public RegistryState with(Checks newChecks) {
-        return new RegistryState(index, catalog, newChecks, keyValues, sessions, indexes);
+        return new RegistryState(
+                index, catalog, newChecks, keyValues, sessions, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other keys. */
     public RegistryState with(KeyValues newKeyValues) {
-        return new RegistryState(index, catalog, checks, newKeyValues, sessions, indexes);
+        return new RegistryState(
+                index, catalog, checks, newKeyValues, sessions, userEvents, queries, coordinates, indexes);
     }
 
     /** This state with other sessions. */
     public RegistryState with(Sessions newSessions) {
-        return new RegistryState(index, catalog, checks, keyValues, newSessions, indexes);
+        return new RegistryState(
+                index, catalog, checks, keyValues, newSessions, userEvents, queries, coordinates, indexes);
+    }
+
+    /** This state with other user events. */
+    public RegistryState with(UserEvents newUserEvents) {
+        return new RegistryState(
+                index, catalog, checks, keyValues, sessions, newUserEvents, queries, coordinates, indexes);
+    }
+
+    /** This state with other prepared queries. */
+    public RegistryState with(PreparedQueries newQueries) {
+        return new RegistryState(
+                index, catalog, checks, keyValues, sessions, userEvents, newQueries, coordinates, indexes);
+    }
+
+    /** This state with other places of nodes. */
+    public RegistryState with(Coordinates newCoordinates) {
+        return new RegistryState(
+                index, catalog, checks, keyValues, sessions, userEvents, queries, newCoordinates, indexes);
     }
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
-        return new RegistryState(newIndex, catalog, checks, keyValues, sessions, indexes.after(events, newIndex));
+        return new RegistryState(
+                newIndex,
+                catalog,
+                checks,
+                keyValues,
+                sessions,
+                userEvents,
+                queries,
+                coordinates,
+                indexes.after(events, newIndex));
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */
     public RegistryState forgetting(Collection<Event> events) {
-        return new RegistryState(index, catalog, checks, keyValues, sessions, indexes.forgetting(events));
+        return new RegistryState(
+                index,
+                catalog,
+                checks,
+                keyValues,
+                sessions,
+                userEvents,
+                queries,
+                coordinates,
+                indexes.forgetting(events));
     }
 }

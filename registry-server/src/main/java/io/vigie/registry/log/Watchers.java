@@ -29,6 +29,9 @@ public final class Watchers {
     /** How many may wait at a time: at some 500 bytes each, 50 MB. Real Consul stops answering at about 10,000. */
     static final int WAITING_MAX = 100_000;
 
+    /** The name under which those wait who listen to user events of any name. */
+    private static final Event ANY_USER_EVENT = new Event.UserEventFired("");
+
     private final Supplier<RegistryState> current;
     private final ScheduledExecutorService timer;
     private final ConcurrentMap<Object, Set<Waiter>> byEvent = new ConcurrentHashMap<>();
@@ -66,6 +69,9 @@ public final class Watchers {
     public void wake(Collection<Event> events) {
         for (var event : events) {
             byEvent.getOrDefault(event, Set.of()).forEach(Waiter::look);
+            if (event instanceof Event.UserEventFired) {
+                byEvent.getOrDefault(ANY_USER_EVENT, Set.of()).forEach(Waiter::look);
+            }
             if (event instanceof Event.KeyChanged changed) {
                 trees.prefixesOf(changed.key())
                         .forEach(prefix -> byEvent.getOrDefault(new Topic.Tree(prefix), Set.of())
@@ -117,6 +123,12 @@ public final class Watchers {
     private static Object nameOf(Topic topic) {
         if (topic instanceof Topic.Happening happening) {
             return happening.event();
+        }
+        if (topic instanceof Topic.UserEvents heard) {
+            return new Event.UserEventFired(heard.name());
+        }
+        if (topic instanceof Topic.Query query) {
+            return new Event.QueryChanged(query.id());
         }
         return topic instanceof Topic.Key key ? new Event.KeyChanged(key.key()) : topic;
     }

@@ -3,6 +3,7 @@ package io.vigie.registry.log;
 import static io.vigie.registry.testing.NodeBuilder.aNode;
 import static io.vigie.registry.testing.ServiceBuilder.aService;
 import static io.vigie.registry.testing.States.then;
+import static io.vigie.registry.testing.UserEvents.fired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -63,6 +64,19 @@ class WatchersTests {
     void whoDoesNotWantToWaitIsAnsweredAtOnce() {
         assertThat(watchers.await(Topic.NODES, 99, Duration.ZERO)).isCompletedWithValue(state);
         assertThat(watchers.waiting()).isZero();
+    }
+
+    @Test
+    void aUserEventWakesThoseWhoListenToItsNameOrToAll() {
+        var deploys = waitingFor(new Topic.UserEvents("n1", "deploy"));
+        var all = waitingFor(new Topic.UserEvents("n1", ""));
+        var backups = waitingFor(new Topic.UserEvents("n1", "backup"));
+
+        happens(fired("deploy", 1));
+
+        assertThat(deploys).isCompletedWithValue(state);
+        assertThat(all).isCompletedWithValue(state);
+        assertThat(backups).isNotDone();
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.vigie.registry.core.command;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.coordinate.Placed;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.session.Behaviour;
 import io.vigie.registry.core.session.Session;
+import io.vigie.registry.core.userevent.UserEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +59,7 @@ final class Change {
         List.copyOf(state.checks().on(node.name())).forEach(this::remove);
         endAll(state.sessions().on(node.name()));
         state = state.with(state.catalog().without(node));
+        displace(node);
         news.gone(node, state);
     }
 
@@ -117,6 +121,35 @@ final class Change {
         state.keyValues().heldBy(session.id()).forEach(entry -> lose(entry, session));
         state = state.with(state.sessions().without(session));
         news.ended(session);
+    }
+
+    void fire(UserEvent event) {
+        state = state.with(state.userEvents().with(event, stamp.index()));
+        news.fired(event);
+    }
+
+    void put(Placed placed) {
+        state = state.with(state.coordinates().with(placed));
+        news.placed(placed);
+    }
+
+    private void displace(Node node) {
+        if (!state.coordinates().of(node.name()).isEmpty()) {
+            state = state.with(state.coordinates().without(node.name()));
+            news.displaced(node);
+        }
+    }
+
+    void put(PreparedQuery query) {
+        long created =
+                state.queries().find(query.id()).map(PreparedQuery::createIndex).orElse(stamp.index());
+        state = state.with(state.queries().with(query.stamped(created, stamp.index())));
+        news.changed(query);
+    }
+
+    void remove(PreparedQuery query) {
+        state = state.with(state.queries().without(query));
+        news.changed(query);
     }
 
     private void endAll(Collection<Session> sessions) {

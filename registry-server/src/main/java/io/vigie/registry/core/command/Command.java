@@ -18,6 +18,11 @@ public sealed interface Command
                 UnlockKey,
                 CreateSession,
                 DestroySession,
+                FireEvent,
+                CreateQuery,
+                UpdateQuery,
+                DeleteQuery,
+                PlaceNode,
                 Together,
                 Transaction {
 

@@ -4,9 +4,12 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.coordinate.Placed;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
+import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.session.Session;
+import io.vigie.registry.core.userevent.UserEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +46,7 @@ final class News {
     }
 
     void changed(Instance instance, RegistryState state) {
+        events.add(new Event.InstancesChanged());
         events.add(new Event.NodeChanged(instance.nodeKey()));
         serviceChanged(instance.service().key(), state);
     }
@@ -78,6 +82,27 @@ final class News {
     void ended(Session session) {
         changed(session);
         forgotten.add(new Event.SessionChanged(session.id()));
+    }
+
+    void fired(UserEvent event) {
+        events.add(new Event.UserEventFired(event.name()));
+    }
+
+    void placed(Placed placed) {
+        events.add(new Event.CoordinatesChanged());
+        events.add(new Event.CoordinateChanged(Catalog.lower(placed.node())));
+    }
+
+    void displaced(Node node) {
+        var changed = new Event.CoordinateChanged(node.key());
+        events.add(new Event.CoordinatesChanged());
+        events.add(changed);
+        forgotten.add(changed);
+    }
+
+    void changed(PreparedQuery query) {
+        events.add(new Event.QueriesChanged());
+        events.add(new Event.QueryChanged(query.id()));
     }
 
     private void changed(Session session) {

@@ -23,6 +23,9 @@ public sealed interface Event {
     /** The list of service names with their tags. */
     record ServicesChanged() implements Event {}
 
+    /** Any instance of any service. */
+    record InstancesChanged() implements Event {}
+
     /** The instances of one service, or the nodes that carry them. */
     record ServiceChanged(String service) implements Event {}
 
@@ -46,4 +49,19 @@ public sealed interface Event {
 
     /** The sessions that live on one node. */
     record NodeSessionsChanged(String node) implements Event {}
+
+    /** The list of prepared queries. */
+    record QueriesChanged() implements Event {}
+
+    /** One prepared query. */
+    record QueryChanged(String id) implements Event {}
+
+    /** Where any node stands in the network. */
+    record CoordinatesChanged() implements Event {}
+
+    /** Where one node stands in the network. */
+    record CoordinateChanged(String node) implements Event {}
+
+    /** Somebody fired a user event of this name. */
+    record UserEventFired(String name) implements Event {}
 }

@@ -20,6 +20,14 @@ public final class HealthRead {
                 .toList();
     }
 
+    /** The instances of all services with their health, node by node. */
+    public static List<ServiceHealth> all(RegistryState state) {
+        return state.catalog().nodes().stream()
+                .flatMap(node -> state.catalog().instancesOn(node.name()).stream())
+                .map(instance -> of(state, instance))
+                .toList();
+    }
+
     /** The wanted ones among the instances of a service, in a list of the caller's own, to shuffle as they like. */
     public static List<ServiceHealth> instances(RegistryState state, String service, Predicate<ServiceHealth> wanted) {
         var found = new ArrayList<ServiceHealth>();

@@ -3,7 +3,9 @@ package io.vigie.registry.core.read;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.event.Event;
+import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.session.SessionId;
+import io.vigie.registry.core.userevent.UserEvent;
 import java.util.List;
 
 /**
@@ -62,6 +64,31 @@ public sealed interface Topic {
         }
     }
 
+    /** The user events that a node hears, those of one name, or all when it is empty. */
+    record UserEvents(String node, String name) implements Topic {
+        @Override
+        public long indexIn(RegistryState state) {
+            var last = state.userEvents().last(name, Catalog.lower(node));
+            return Math.max(
+                    RegistryState.FIRST_INDEX, last.map(UserEvent::index).orElse(0L));
+        }
+    }
+
+    /** One prepared query, by its id. */
+    record Query(String id) implements Topic {
+        @Override
+        public long indexIn(RegistryState state) {
+            // One that is gone went at some change of the list.
+            return state.queries().find(id).map(PreparedQuery::modifyIndex).orElseGet(() -> QUERIES.indexIn(state));
+        }
+    }
+
+    /** The list of prepared queries. */
+    Topic QUERIES = new Happening(new Event.QueriesChanged(), new Event.QueriesChanged());
+
+    /** Where all nodes stand in the network. */
+    Topic COORDINATES = new Happening(new Event.CoordinatesChanged(), new Event.CoordinatesChanged());
+
     /** The list of nodes. */
     Topic NODES = new Happening(new Event.NodesChanged(), new Event.NodeGone());
     /** The list of service names with their tags. */
@@ -82,6 +109,10 @@ public sealed interface Topic {
         return new Happening(new Event.NodeSessionsChanged(Catalog.lower(node)), new Event.NodeGone());
     }
 
+    /** All instances of all services with their health. */
+    Topic ALL_HEALTH =
+            new AnyOf(List.of(NODES, CHECKS, new Happening(new Event.InstancesChanged(), new Event.ServiceGone())));
+
     /** One node with its services. */
     static Topic node(String name) {
         return new Happening(new Event.NodeChanged(Catalog.lower(name)), new Event.NodeGone());
@@ -90,6 +121,11 @@ public sealed interface Topic {
     /** The checks on one node. */
     static Topic checksOn(String node) {
         return new Happening(new Event.NodeChecksChanged(Catalog.lower(node)), new Event.NodeGone());
+    }
+
+    /** Where one node stands in the network. */
+    static Topic coordinateOf(String node) {
+        return new Happening(new Event.CoordinateChanged(Catalog.lower(node)), new Event.NodeGone());
     }
 
     /** The instances of one service. */

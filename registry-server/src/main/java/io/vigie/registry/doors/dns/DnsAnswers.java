@@ -95,7 +95,8 @@ final class DnsAnswers {
         }
     }
 
-    private void shuffle(List<ServiceHealth> healthy) {
+    /** Puts instances into random order: clients take the first. */
+    void shuffle(List<ServiceHealth> healthy) {
         for (int i = healthy.size(); i > 1; i--) {
             Collections.swap(healthy, i - 1, random.nextInt(i));
         }

@@ -2,7 +2,14 @@ package io.vigie.registry.doors.dns;
 
 /** What a name asks for. The permitted types are all forms of names that are understood. */
 sealed interface Lookup
-        permits ServiceLookup, NodeLookup, AddressLookup, ReverseLookup, ApexLookup, NoLookup, ForeignLookup {
+        permits ServiceLookup,
+                QueryLookup,
+                NodeLookup,
+                AddressLookup,
+                ReverseLookup,
+                ApexLookup,
+                NoLookup,
+                ForeignLookup {
 
     /**
      * The answer to a question for this.

@@ -10,6 +10,7 @@ import org.xbill.DNS.Type;
  *
  * <pre>
  *   [tag.]name.service[.dc]      _name._tcp[.service][.dc]     name.node[.dc]      hex.addr[.dc]
+ *   name.query[.dc]              _name._tcp.query[.dc]
  * </pre>
  *
  * The datacenter is written {@code dc1} or, as newer releases of Consul do, {@code dc1.dc}. Tags and names of nodes may hold
@@ -46,7 +47,9 @@ final class LookupReader {
                     return isHere(after) && i > 0 ? new NodeLookup(String.join(".", before)) : NOTHING;
                 case "addr":
                     return isDatacenter(after) && i == 1 ? new AddressLookup(before.get(0)) : NOTHING;
-                case "query", "connect", "ingress", "virtual":
+                case "query":
+                    return isHere(after) ? query(before) : NOTHING;
+                case "connect", "ingress", "virtual":
                     return NOTHING;
                 default:
                     if (labels.get(i).startsWith("_")) {
@@ -55,6 +58,18 @@ final class LookupReader {
             }
         }
         return NOTHING;
+    }
+
+    /** Names of queries may hold dots. Since release 1.10 the form of RFC 2782 is understood as well. */
+    private static Lookup query(List<String> labels) {
+        if (labels.isEmpty()) {
+            return NOTHING;
+        }
+        var name = isRfc2782(labels) && labels.get(1).equalsIgnoreCase("_tcp")
+                ? labels.get(0).substring(1)
+                : String.join(".", labels);
+        // Consul 1.8.7 looks in lower case here, so that a template's suffix finds a service whoever shouts.
+        return new QueryLookup(name.toLowerCase(Locale.ROOT));
     }
 
     private static Lookup service(List<String> labels) {

@@ -17,11 +17,16 @@ record ServiceLookup(String service, String tag) implements Lookup {
     @Override
     public Answer answer(Question question, DnsAnswers answers) {
         var instances = answers.healthy(question.state(), service, tag.isEmpty() ? List.of() : List.of(tag));
+        return answer(
+                question, answers, instances, answers.settings().serviceTtls().of(service));
+    }
+
+    /** How instances are told, in the order given, whoever found them. */
+    static Answer answer(Question question, DnsAnswers answers, List<ServiceHealth> instances, long ttl) {
         if (instances.isEmpty()) {
             // Consul 1.8.7: a service whose instances are all critical does not exist either.
             return Answer.noSuchName(answers.records().soa());
         }
-        long ttl = answers.settings().serviceTtls().of(service);
         var answer = question.type() == Type.SRV
                 ? servers(question, answers, instances, ttl)
                 : addresses(question, answers, instances, ttl);

@@ -33,7 +33,8 @@ final class AgentCheckEndpoints {
         var wanted = selection.checks(call);
         return Bodies.json(call, out -> {
             out.writeStartObject();
-            for (var of : wanted.of(HealthRead.checksOn(registry.current(), node))) {
+            var state = registry.current();
+            for (var of : wanted.of(state, HealthRead.checksOn(state, node))) {
                 if (!of.check().id().equals("serfHealth")) {
                     out.writeName(of.check().id());
                     CheckJson.ofAgent(out, of);

@@ -34,7 +34,8 @@ final class AgentServiceEndpoints {
         var wanted = selection.services(call);
         return Bodies.json(call, out -> {
             out.writeStartObject();
-            for (var instance : wanted.of(registry.current().catalog().instancesOn(node))) {
+            var state = registry.current();
+            for (var instance : wanted.of(state, state.catalog().instancesOn(node))) {
                 if (!isOwnServer(instance)) {
                     out.writeName(instance.id());
                     InstanceJson.ofAgent(out, instance);

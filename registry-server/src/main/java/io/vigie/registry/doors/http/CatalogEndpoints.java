@@ -82,7 +82,8 @@ final class CatalogEndpoints {
                 Topic.NODES,
                 state -> Bodies.json(
                         call,
-                        out -> Json.list(out, wanted.of(state.catalog().nodes()), (to, node) -> write(to, node))));
+                        out -> Json.list(
+                                out, wanted.of(state, state.catalog().nodes()), (to, node) -> write(to, node))));
     }
 
     private void write(JsonGenerator out, Node node) {
@@ -115,7 +116,7 @@ final class CatalogEndpoints {
                         call,
                         out -> Json.list(
                                 out,
-                                wanted.of(CatalogRead.instances(state, name)),
+                                wanted.of(state, CatalogRead.instances(state, name)),
                                 (to, found) -> InstanceJson.withNode(to, found.node(), found.instance(), datacenter))));
     }
 
@@ -154,7 +155,7 @@ final class CatalogEndpoints {
     }
 
     private Collection<Instance> instances(Call call, RegistryState state, Node node) {
-        return selection.services(call).of(state.catalog().instancesOn(node.name()));
+        return selection.services(call).of(state, state.catalog().instancesOn(node.name()));
     }
 
     /** Changes are told by name; whoever asks by id waits for the node that has the id now. */

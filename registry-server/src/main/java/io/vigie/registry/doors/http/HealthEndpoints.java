@@ -25,6 +25,27 @@ final class HealthEndpoints {
         this.datacenter = datacenter;
     }
 
+    /**
+     * {@code GET /v1/health/services}: all healthy instances of all services in one answer, each as
+     * {@code /v1/health/service/:name} shows it. Consul has no such path, so its users ask for the list of services and then
+     * for each of them, again and again; a load balancer that asks here asks once.
+     *
+     * <p>Takes {@code filter}, {@code tag}, {@code node-meta}, {@code near}, and {@code passing}, which is true unless it is
+     * said to be false; {@code index} and {@code wait} wait for a change of any instance, node or check.
+     */
+    CompletableFuture<Reply> services(Call call) {
+        var wanted = selection.healths(call, !call.has("passing") || Selection.passingOnly(call));
+        return reads.answer(
+                call,
+                Topic.ALL_HEALTH,
+                state -> Bodies.json(
+                        call,
+                        out -> Json.list(
+                                out,
+                                wanted.of(state, HealthRead.all(state)),
+                                (to, health) -> ServiceHealthJson.write(to, health, datacenter))));
+    }
+
     CompletableFuture<Reply> service(Call call) {
         var name = call.restOr(Refusal.badRequest("Missing service name"));
         var wanted = selection.healths(call);
@@ -35,7 +56,7 @@ final class HealthEndpoints {
                         call,
                         out -> Json.list(
                                 out,
-                                wanted.of(HealthRead.instances(state, name)),
+                                wanted.of(state, HealthRead.instances(state, name)),
                                 (to, health) -> ServiceHealthJson.write(to, health, datacenter))));
     }
 
@@ -73,6 +94,6 @@ final class HealthEndpoints {
                 call,
                 Selection.topic(call, topic),
                 state -> Bodies.json(
-                        call, out -> Json.list(out, wanted.of(question.apply(state)), CheckJson::inCatalog)));
+                        call, out -> Json.list(out, wanted.of(state, question.apply(state)), CheckJson::inCatalog)));
     }
 }

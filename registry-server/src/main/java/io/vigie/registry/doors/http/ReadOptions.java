@@ -40,18 +40,24 @@ record ReadOptions(long index, Duration patience, String consistency) {
 
     /** Indexes are unsigned on the wire; ours stay far below the middle, so a larger one simply waits. */
     private static long index(String text) {
+        long index = unsignedIndex(text);
+        return index < 0 ? Long.MAX_VALUE : index;
+    }
+
+    /** An index that uses all its bits; 0 when there is none. */
+    static long unsignedIndex(String text) {
         if (text.isEmpty()) {
             return 0;
         }
         try {
-            long index = GoUnsigned.parse(text);
-            return index < 0 ? Long.MAX_VALUE : index;
+            return GoUnsigned.parse(text);
         } catch (NumberFormatException notANumber) {
             throw Refusal.badRequest("Invalid index");
         }
     }
 
-    private static Duration patience(String text) {
+    /** How long to wait for a change, by the parameter as it was written. */
+    static Duration patience(String text) {
         var wait = text.isEmpty() ? Duration.ZERO : parsed(text);
         // Consul 1.8.7 reads wait=0s as "not given".
         if (wait.isZero() || wait.isNegative()) {

@@ -5,7 +5,9 @@ import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,19 +44,62 @@ final class Reads {
         return answer(call, ReadOptions.of(call, datacenter), topic, answer);
     }
 
+    /**
+     * Answers under an index that is in no order: at once when the caller knows another one than the answer has now, else
+     * when its topic has changed.
+     *
+     * @param mark the index of the answer; unsigned
+     */
+    CompletableFuture<Reply> answerWhenOther(
+            Call call, Topic topic, ToLongFunction<RegistryState> mark, Function<RegistryState, Reply> answer) {
+        long known = ReadOptions.unsignedIndex(call.first("index"));
+        var patience = ReadOptions.patience(call.first("wait"));
+        var state = registry.current();
+        if (known == 0 || known != mark.applyAsLong(state)) {
+            return CompletableFuture.completedFuture(marked(mark, state, answer));
+        }
+        return later(call, topic, topic.indexIn(state), patience)
+                .thenApplyAsync(after -> marked(mark, after, answer), call.executor());
+    }
+
+    private static Reply marked(
+            ToLongFunction<RegistryState> mark, RegistryState state, Function<RegistryState, Reply> answer) {
+        return answer.apply(state).with("X-Consul-Index", Long.toUnsignedString(mark.applyAsLong(state)));
+    }
+
+    private CompletableFuture<RegistryState> later(Call call, Topic topic, long index, Duration patience) {
+        var waiting = registry.await(topic, index, jittered(patience));
+        call.request().gone().thenRun(() -> waiting.cancel(false));
+        return waiting;
+    }
+
+    /**
+     * Answers now, whatever index the caller knows, and under none of its own: prepared queries are asked so.
+     *
+     * @param answer is told the consistency that was had
+     */
+    CompletableFuture<Reply> answerAtOnce(Call call, BiFunction<RegistryState, String, Reply> answer) {
+        var options = ReadOptions.of(call, datacenter);
+        var reply = answer.apply(registry.current(), options.consistency());
+        return CompletableFuture.completedFuture(withHeaders(reply, RegistryState.FIRST_INDEX)
+                .with("X-Consul-Effective-Consistency", options.consistency()));
+    }
+
     private CompletableFuture<Reply> answer(
             Call call, ReadOptions options, Topic topic, Function<RegistryState, Reply> answer) {
         if (!options.blocks()) {
             return CompletableFuture.completedFuture(indexed(topic, registry.current(), answer));
         }
-        var waiting = registry.await(topic, options.index(), jittered(options.patience()));
-        call.request().gone().thenRun(() -> waiting.cancel(false));
-        return waiting.thenApplyAsync(state -> indexed(topic, state, answer), call.executor());
+        return later(call, topic, options.index(), options.patience())
+                .thenApplyAsync(state -> indexed(topic, state, answer), call.executor());
     }
 
     private static Reply indexed(Topic topic, RegistryState state, Function<RegistryState, Reply> answer) {
-        return answer.apply(state)
-                .with("X-Consul-Index", Long.toString(topic.indexIn(state)))
+        return withHeaders(answer.apply(state), topic.indexIn(state));
+    }
+
+    private static Reply withHeaders(Reply reply, long index) {
+        return reply.with("X-Consul-Index", Long.toString(index))
                 .with("X-Consul-Knownleader", "true")
                 .with("X-Consul-Lastcontact", "0");
     }

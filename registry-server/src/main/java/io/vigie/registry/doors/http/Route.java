@@ -1,7 +1,9 @@
 package io.vigie.registry.doors.http;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -9,14 +11,20 @@ import java.util.stream.Collectors;
  *
  * @param path as it is, or ending in a slash when something variable follows; "/" is the root and nothing else
  */
-record Route(String path, Map<Method, Endpoint> endpoints) {
+record Route(String path, Map<Method, Endpoint> endpoints, Set<Method> unlisted) {
     static Route of(String path) {
-        return new Route(path, new EnumMap<>(Method.class));
+        return new Route(path, new EnumMap<>(Method.class), EnumSet.noneOf(Method.class));
     }
 
     Route on(Method method, Endpoint endpoint) {
         endpoints.put(method, endpoint);
         return this;
+    }
+
+    /** A verb that some clients use though Consul does not name it: taken, but not told in {@code Allow} either. */
+    Route also(Method method, Endpoint endpoint) {
+        unlisted.add(method);
+        return on(method, endpoint);
     }
 
     boolean takesRest() {
@@ -25,6 +33,9 @@ record Route(String path, Map<Method, Endpoint> endpoints) {
 
     /** The value of the {@code Allow} header. */
     String allowed() {
-        return endpoints.keySet().stream().map(Enum::name).collect(Collectors.joining(",", "OPTIONS,", ""));
+        return endpoints.keySet().stream()
+                .filter(method -> !unlisted.contains(method))
+                .map(Enum::name)
+                .collect(Collectors.joining(",", "OPTIONS,", ""));
     }
 }

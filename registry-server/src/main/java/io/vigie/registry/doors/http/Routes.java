@@ -51,6 +51,10 @@ public final class Routes {
         routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
         routes.transactions(new TransactionEndpoints(
                 registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
+        routes.events(new EventEndpoints(registry, reads, writes, new Ids(random), agent));
+        var answers = new QueryAnswers(reads, agent, random);
+        routes.queries(new QueryEndpoints(reads, writes, answers, new Ids(random), agent.datacenter()));
+        routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -111,6 +115,7 @@ public final class Routes {
         path("/v1/health/node/").on(GET, health::node);
         path("/v1/health/checks/").on(GET, health::checks);
         path("/v1/health/state/").on(GET, health::state);
+        path("/v1/health/services").on(GET, health::services);
         path("/v1/health/service/").on(GET, health::service);
         path("/v1/health/connect/").on(GET, health::connect);
     }
@@ -130,6 +135,29 @@ public final class Routes {
 
     private void transactions(TransactionEndpoints transactions) {
         path("/v1/txn").on(PUT, transactions::apply);
+    }
+
+    private void events(EventEndpoints events) {
+        // Spring Cloud Consul 5 fires with POST, and lists under a path that Consul has never had.
+        path("/v1/event/fire/").on(PUT, events::fire).also(POST, events::fire);
+        path("/v1/event/list").on(GET, events::list);
+        path("/v1/events").on(GET, events::list);
+    }
+
+    private void queries(QueryEndpoints queries) {
+        path("/v1/query").on(GET, queries::list).on(POST, queries::create);
+        path("/v1/query/")
+                .on(GET, queries::get)
+                .on(PUT, queries::update)
+                .on(DELETE, queries::delete)
+                .also(POST, queries::post);
+    }
+
+    private void coordinates(CoordinateEndpoints coordinates) {
+        path("/v1/coordinate/datacenters").on(GET, Endpoint.now(coordinates::datacenters));
+        path("/v1/coordinate/nodes").on(GET, coordinates::nodes);
+        path("/v1/coordinate/node/").on(GET, coordinates::node);
+        path("/v1/coordinate/update").on(PUT, coordinates::update);
     }
 
     private void status(StatusEndpoints status) {

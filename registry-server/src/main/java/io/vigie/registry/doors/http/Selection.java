@@ -1,11 +1,13 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.CheckOfService;
 import io.vigie.registry.core.read.InstanceOnNode;
+import io.vigie.registry.core.read.Nearness;
 import io.vigie.registry.core.read.ServiceHealth;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.core.read.filter.Filter;
@@ -13,7 +15,6 @@ import io.vigie.registry.core.read.filter.Schema;
 import io.vigie.registry.core.read.filter.Schemas;
 import io.vigie.registry.doors.http.wire.Json;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,15 +42,12 @@ final class Selection {
 
     /** What is wanted of a list, worked out once for a call and used as often as it answers. */
     record Wanted<T>(Predicate<T> predicate, Function<T, String> node, String near) {
-        /** The wanted ones; those on the near node first, the rest in their order. */
-        List<T> of(Collection<T> all) {
+        /** The wanted ones; if near to some node, the nearest in this state first, the rest in their order. */
+        List<T> of(RegistryState state, Collection<T> all) {
             var found = all.stream().filter(predicate);
-            return near.isEmpty() ? found.toList() : found.sorted(nearFirst()).toList();
-        }
-
-        /** Without coordinates of a network, a node is near itself and far from all others. */
-        private Comparator<T> nearFirst() {
-            return Comparator.comparing(each -> !node.apply(each).equalsIgnoreCase(near));
+            return near.isEmpty()
+                    ? found.toList()
+                    : found.sorted(Nearness.to(near, state, node)).toList();
         }
     }
 
@@ -71,9 +69,12 @@ final class Selection {
     }
 
     Wanted<ServiceHealth> healths(Call call) {
+        return healths(call, passingOnly(call));
+    }
+
+    Wanted<ServiceHealth> healths(Call call, boolean passingOnly) {
         var onNode = onNode(call);
         var tagged = tagged(call);
-        boolean passingOnly = passingOnly(call);
         Predicate<ServiceHealth> wanted =
                 health -> tagged.test(health.instance().service())
                         && onNode.test(health.node())
@@ -115,7 +116,7 @@ final class Selection {
         return service -> tags.stream().allMatch(service::hasTag);
     }
 
-    private static boolean passingOnly(Call call) {
+    static boolean passingOnly(Call call) {
         if (!call.has("passing")) {
             return false;
         }

@@ -3,10 +3,12 @@ package io.vigie.registry.workers.membership;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.command.Applied;
+import io.vigie.registry.core.command.PlaceNode;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.command.RegisterService;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.coordinate.Coordinate;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckDefinition;
 import io.vigie.registry.core.health.CheckResult;
@@ -39,7 +41,9 @@ public final class SelfRegistration implements AutoCloseable {
         this.registration = new Together(List.of(
                 new RegisterNode(node, false),
                 new RegisterService(node.name(), Service.of(SERVICE, SERVICE, "", serverPort, List.of())),
-                new RegisterCheck(alive(node.name()), false)));
+                new RegisterCheck(alive(node.name()), false),
+                // Nobody measures the way to the only server, so it stands in the middle.
+                new PlaceNode(node.name(), "", Coordinate.ORIGIN)));
     }
 
     private static Check alive(String node) {

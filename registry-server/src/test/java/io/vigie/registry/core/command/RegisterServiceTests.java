@@ -38,6 +38,7 @@ class RegisterServiceTests {
     void aNewServiceTellsOfItsNodeItsNameAndTheList() {
         assertThat(then(NODE, aService("Web").registeredOn("n1")).events())
                 .containsExactlyInAnyOrder(
+                        new Event.InstancesChanged(),
                         new Event.NodeChanged("n1"),
                         new Event.ServiceChanged("web"),
                         new Event.ServiceHealthChanged("web"),

@@ -7,9 +7,12 @@ import static io.vigie.registry.testing.CheckBuilder.aCheck;
 import static io.vigie.registry.testing.NodeBuilder.aNode;
 import static io.vigie.registry.testing.ServiceBuilder.aService;
 import static io.vigie.registry.testing.States.after;
+import static io.vigie.registry.testing.States.then;
+import static io.vigie.registry.testing.UserEvents.fired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.DeregisterService;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckStatus;
 import java.util.List;
@@ -101,5 +104,38 @@ class HealthReadTests {
                 .toList();
         var any = HealthRead.instances(STATE, "web", every -> true).get(0);
         return new ServiceHealth(any.node(), any.instance(), checks);
+    }
+
+    @Test
+    void allInstancesOfAllServicesAreFoundNodeByNode() {
+        var state = after(
+                aNode("n2").registered(),
+                aNode("n1").registered(),
+                aService("web").registeredOn("n2"),
+                aService("db").registeredOn("n2"),
+                aService("web").registeredOn("n1"));
+
+        assertThat(HealthRead.all(state))
+                .extracting(
+                        health -> health.node().name() + " " + health.instance().id())
+                .containsExactly("n1 web", "n2 db", "n2 web");
+    }
+
+    @Test
+    void theIndexOfAllHealthMovesWithInstancesNodesAndChecks() {
+        var state = after(aNode("n1").registered());
+        var commands = List.of(
+                aService("web").onPort(1).registeredOn("n1"),
+                aService("web").onPort(2).registeredOn("n1"),
+                aCheck("c").on("n1").saying(CheckStatus.WARNING, "").registered(),
+                aNode("n1").at("10.0.0.9").registered(),
+                new DeregisterService("n1", "web"));
+
+        for (var command : commands) {
+            state = then(state, command).state();
+            assertThat(Topic.ALL_HEALTH.indexIn(state)).as("after %s", command).isEqualTo(state.index());
+        }
+        assertThat(Topic.ALL_HEALTH.indexIn(then(state, fired("deploy", 1)).state()))
+                .isEqualTo(state.index());
     }
 }

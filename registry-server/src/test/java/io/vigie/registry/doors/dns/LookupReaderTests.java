@@ -36,6 +36,20 @@ class LookupReaderTests {
 
     @ParameterizedTest
     @CsvSource({
+        "some.query.consul., some",
+        "SOME.Query.dc1.consul., some",
+        "some.query.dc1.dc.consul., some",
+        "dot.ted.query.consul., dot.ted",
+        "_some._tcp.query.consul., some",
+        "_some._udp.query.consul., _some._udp",
+        "web.service.query.consul., web.service",
+    })
+    void aNameOfAQueryMayHoldDots(String name, String query) {
+        assertThat(read(name)).isEqualTo(new QueryLookup(query));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "n1.node.consul., n1",
         "N1.node.dc1.consul., N1",
         "dot.ted.node.consul., dot.ted",
@@ -69,7 +83,9 @@ class LookupReaderTests {
                 "_web._tcp.foo.consul.",
                 "web.connect.consul.",
                 "web.ingress.consul.",
-                "some.query.consul.",
+                "query.consul.",
+                "some.query.dc2.consul.",
+                "some.query.dc1.x.consul.",
             })
     void aNameWithoutOneOfTheFormsAsksForNothing(String name) {
         assertThat(read(name)).isEqualTo(new NoLookup());

@@ -7,6 +7,7 @@ import io.vigie.registry.core.catalog.ServiceAddress;
 import io.vigie.registry.core.catalog.Weights;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.CreateQuery;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.command.RegisterService;
@@ -15,6 +16,10 @@ import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckDefinition;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
+import io.vigie.registry.core.query.PreparedQuery;
+import io.vigie.registry.core.query.QueryTemplate;
+import io.vigie.registry.core.query.QueryTtl;
+import io.vigie.registry.core.query.ServiceQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,13 @@ record Population(RegistryState state) {
             grown = grown.node(node, "10.9." + i / 250 + "." + i % 250).service(node, name, 20_000 + i);
         }
         return grown;
+    }
+
+    /** A prepared query or, when its service is to be worked out from the name asked, a template. */
+    Population query(String name, ServiceQuery service, QueryTtl ttl) {
+        var type = service.service().contains("${") ? QueryTemplate.NAME_PREFIX_MATCH : "";
+        var template = new QueryTemplate(type, "", false);
+        return after(new CreateQuery(PreparedQuery.of("id-of-" + name, name, "", "", template, service, ttl)));
     }
 
     private Population after(Command command) {

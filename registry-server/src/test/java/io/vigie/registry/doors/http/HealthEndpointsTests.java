@@ -153,4 +153,31 @@ class HealthEndpointsTests {
     void whatMakesNoSenseIsRefused(String uri, String said) {
         assertThat(door.get(uri).said()).isEqualTo(said);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', good",
+        "?passing, good",
+        "?passing=false, 'good,fair,bad'",
+        "?passing=false&tag=blue, 'good,fair'",
+        "?passing=false&node-meta=rack:r-c, bad",
+        "?passing=0&near=c, 'bad,good,fair'"
+    })
+    void allServicesAreAnsweredAtOnceHealthyOnesOnlyUnlessTold(String query, String ids) {
+        assertThat(INSTANCE.matcher(door.get("/v1/health/services" + query).text())
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly(ids.split(","));
+    }
+
+    @Test
+    void whoWatchesAllServicesIsToldOfEveryOne() {
+        var waiting = door.parked(
+                "/v1/health/services?index=" + door.get("/v1/health/services").index());
+
+        door.put("/v1/kv/a", "1");
+        assertThat(waiting).isNotDone();
+        instance("d", "new", "passing", "red");
+        assertThat(new Door.Answer(waiting.join()).text()).contains("\"ID\":\"new\"");
+    }
 }

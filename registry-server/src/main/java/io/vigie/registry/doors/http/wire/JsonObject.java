@@ -147,6 +147,30 @@ public final class JsonObject {
         throw wrongType(path + "." + name, value, "[]uint8");
     }
 
+    /** The member as a number with or without a fraction, or 0 when it is absent. */
+    public double decimal(String name) {
+        var value = value(name);
+        return value == null ? 0 : decimal(path + "." + name, value);
+    }
+
+    /** The member as a list of numbers, or an empty one when it is absent. */
+    public List<Double> decimals(String name) {
+        var value = value(name);
+        var numbers = new ArrayList<Double>();
+        if (value != null) {
+            list(path + "." + name, value, "[]float64")
+                    .forEach(each -> numbers.add(each == null ? 0.0 : decimal(path + "." + name, each)));
+        }
+        return numbers;
+    }
+
+    private static double decimal(String path, Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.doubleValue();
+        }
+        throw wrongType(path, value, "float64");
+    }
+
     /** The member as a truth, or false when it is absent. */
     public boolean truth(String name) {
         var value = value(name);

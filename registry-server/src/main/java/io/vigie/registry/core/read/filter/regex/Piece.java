@@ -14,8 +14,11 @@ sealed interface Piece {
     /** One or another. */
     record Choice(List<Piece> pieces) implements Piece {}
 
-    /** The same several times; at most {@link #ENDLESS} means without end. */
-    record Repeat(Piece piece, int least, int most) implements Piece {
+    /** What stands between parentheses that are counted, from 1. */
+    record Group(Piece piece, int number) implements Piece {}
+
+    /** The same several times; at most {@link #ENDLESS} means without end, and lazy that fewer times are better. */
+    record Repeat(Piece piece, int least, int most, boolean lazy) implements Piece {
         static final int ENDLESS = -1;
     }
 

@@ -18,8 +18,11 @@ public final class Regex {
 
     private final List<Step> steps;
 
-    private Regex(List<Step> steps) {
+    private final int slots;
+
+    private Regex(List<Step> steps, int slots) {
         this.steps = steps;
+        this.slots = slots;
     }
 
     /**
@@ -29,9 +32,9 @@ public final class Regex {
      */
     public static Regex compile(String text) {
         var compiler = new Compiler();
-        compiler.write(RegexParser.parse(text));
+        compiler.write(new Piece.Group(RegexParser.parse(text), 0));
         compiler.steps.add(new Step.Found());
-        return new Regex(List.copyOf(compiler.steps));
+        return new Regex(List.copyOf(compiler.steps), compiler.slots);
     }
 
     /**
@@ -40,16 +43,31 @@ public final class Regex {
      * @throws RegexException when that would be more than {@link #WORK_MAX}
      */
     public boolean finds(String text) {
-        if ((long) text.length() * steps.size() > WORK_MAX) {
+        bound(text, 1);
+        return new Search().finds(text);
+    }
+
+    /**
+     * What the first occurrence holds: all of it, and then each group, empty where one took no part; an empty list when there
+     * is none.
+     *
+     * @throws RegexException when that would be more than {@link #WORK_MAX}
+     */
+    public List<String> groups(String text) {
+        bound(text, slots);
+        return new GroupSearch(steps, slots).find(text);
+    }
+
+    private void bound(String text, int workPerStep) {
+        if ((long) text.length() * steps.size() * workPerStep > WORK_MAX) {
             throw new RegexException(
                     "A text of " + text.length() + " characters is too long for a regular expression of " + steps.size()
                             + " steps. Use a simpler expression, or compare with == or contains.");
         }
-        return new Search().finds(text);
     }
 
     /** One step; the next one is the one behind it unless it says otherwise. */
-    private sealed interface Step {
+    sealed interface Step {
         record Take(IntPredicate set) implements Step {}
 
         record Stand(Piece.Place place) implements Step {}
@@ -58,6 +76,9 @@ public final class Regex {
 
         record Jump(int to) implements Step {}
 
+        /** Remembers the place: of the beginning of group n in slot 2n, of its end in the next one. */
+        record Mark(int slot) implements Step {}
+
         record Found() implements Step {}
     }
 
@@ -65,6 +86,7 @@ public final class Regex {
     private static final class Compiler {
         private final List<Step> steps = new ArrayList<>();
         private int visits;
+        private int slots;
 
         void write(Piece piece) {
             // Repetitions of nothing add no step, so visits are counted as well.
@@ -77,11 +99,20 @@ public final class Regex {
                 steps.add(new Step.Stand(place));
             } else if (piece instanceof Piece.Sequence sequence) {
                 sequence.pieces().forEach(this::write);
+            } else if (piece instanceof Piece.Group group) {
+                write(group);
             } else if (piece instanceof Piece.Choice choice) {
                 write(choice.pieces());
             } else if (piece instanceof Piece.Repeat repeat) {
                 write(repeat);
             }
+        }
+
+        private void write(Piece.Group group) {
+            slots = Math.max(slots, 2 * group.number() + 2);
+            steps.add(new Step.Mark(2 * group.number()));
+            write(group.piece());
+            steps.add(new Step.Mark(2 * group.number() + 1));
         }
 
         private void write(List<Piece> choices) {
@@ -104,14 +135,19 @@ public final class Regex {
                 int fork = reserve();
                 write(repeat.piece());
                 steps.add(new Step.Jump(fork));
-                steps.set(fork, new Step.Fork(fork + 1, steps.size()));
+                steps.set(fork, way(repeat, fork));
             }
             var forks = new ArrayList<Integer>();
             for (int i = repeat.least(); i < repeat.most(); i++) {
                 forks.add(reserve());
                 write(repeat.piece());
             }
-            forks.forEach(fork -> steps.set(fork, new Step.Fork(fork + 1, steps.size())));
+            forks.forEach(fork -> steps.set(fork, way(repeat, fork)));
+        }
+
+        /** On into the repetition, or behind it; what is tried first comes first. */
+        private Step.Fork way(Piece.Repeat repeat, int fork) {
+            return repeat.lazy() ? new Step.Fork(steps.size(), fork + 1) : new Step.Fork(fork + 1, steps.size());
         }
 
         private int reserve() {
@@ -165,6 +201,8 @@ public final class Regex {
                     here[hereCount++] = step;
                 } else if (what instanceof Step.Jump jump) {
                     open[count++] = jump.to();
+                } else if (what instanceof Step.Mark) {
+                    open[count++] = step + 1;
                 } else if (what instanceof Step.Fork fork) {
                     open[count++] = fork.other();
                     open[count++] = fork.one();

@@ -17,7 +17,9 @@ final class RegexParser {
     private boolean anyCase;
     private boolean dotTakesLineBreak;
     private boolean manyLines;
+    private boolean lazyByDefault;
     private int depth;
+    private int groups;
 
     private RegexParser(String text) {
         this.text = text;
@@ -102,22 +104,19 @@ final class RegexParser {
     }
 
     private Piece repetition(Piece piece) {
-        Piece repeated;
+        int[] counts;
         if (take("*")) {
-            repeated = new Piece.Repeat(piece, 0, Piece.Repeat.ENDLESS);
+            counts = new int[] {0, Piece.Repeat.ENDLESS};
         } else if (take("+")) {
-            repeated = new Piece.Repeat(piece, 1, Piece.Repeat.ENDLESS);
+            counts = new int[] {1, Piece.Repeat.ENDLESS};
         } else if (take("?")) {
-            repeated = new Piece.Repeat(piece, 0, 1);
+            counts = new int[] {0, 1};
         } else if (countsHere()) {
-            int[] counts = repeatCounts();
-            repeated = new Piece.Repeat(piece, counts[0], counts[1]);
+            counts = repeatCounts();
         } else {
             return piece;
         }
-        // Lazy or greedy makes no difference to whether there is a match.
-        take("?");
-        return repeated;
+        return new Piece.Repeat(piece, counts[0], counts[1], take("?") != lazyByDefault);
     }
 
     private boolean countsHere() {
@@ -161,9 +160,14 @@ final class RegexParser {
         boolean outerCase = anyCase;
         boolean outerDot = dotTakesLineBreak;
         boolean outerLines = manyLines;
+        boolean outerLazy = lazyByDefault;
+        int number = 0;
         if (take("?P<")) {
             name(start);
-        } else if (take("?") && !flags(start)) {
+            number = ++groups;
+        } else if (!take("?")) {
+            number = ++groups;
+        } else if (!flags(start)) {
             depth--;
             return null;
         }
@@ -174,8 +178,9 @@ final class RegexParser {
         anyCase = outerCase;
         dotTakesLineBreak = outerDot;
         manyLines = outerLines;
+        lazyByDefault = outerLazy;
         depth--;
-        return inner;
+        return number == 0 ? inner : new Piece.Group(inner, number);
     }
 
     private void name(int start) {
@@ -198,7 +203,7 @@ final class RegexParser {
                 case 'i' -> anyCase = on;
                 case 's' -> dotTakesLineBreak = on;
                 case 'm' -> manyLines = on;
-                case 'U' -> {} // who is greedy makes no difference
+                case 'U' -> lazyByDefault = on;
                 case '-' -> {
                     if (!on) {
                         throw badFlags(start);
