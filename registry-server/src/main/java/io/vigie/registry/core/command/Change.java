@@ -119,6 +119,7 @@ final class Change {
 
     void end(Session session) {
         state.keyValues().heldBy(session.id()).forEach(entry -> lose(entry, session));
+        List.copyOf(state.queries().boundTo(session.id())).forEach(this::remove);
         state = state.with(state.sessions().without(session));
         news.ended(session);
     }

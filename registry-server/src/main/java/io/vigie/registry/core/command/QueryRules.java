@@ -11,15 +11,12 @@ final class QueryRules {
 
     /** What is wrong, in Consul's words. */
     static Optional<String> fault(RegistryState state, PreparedQuery query) {
-        return query.fault().or(() -> sessionFault(query.session())).or(() -> nameFault(state, query));
+        return query.fault().or(() -> sessionFault(state, query.session())).or(() -> nameFault(state, query));
     }
 
-    /**
-     * The seam to sessions: a query may be bound to one that is there. As long as the registry keeps no sessions, none is.
-     * Who destroys a session also removes the queries {@code boundTo} it.
-     */
-    private static Optional<String> sessionFault(String session) {
-        if (session.isEmpty()) {
+    /** A query may be bound to a session that lives; it ends with it. */
+    private static Optional<String> sessionFault(RegistryState state, String session) {
+        if (session.isEmpty() || state.sessions().find(session).isPresent()) {
             return Optional.empty();
         }
         return UuidText.fault(session)

@@ -13,7 +13,9 @@ import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.query.QueryTtl;
 import io.vigie.registry.core.query.ServiceQuery;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.testing.NodeBuilder;
 import io.vigie.registry.testing.QueryBuilder;
+import io.vigie.registry.testing.SessionBuilder;
 import io.vigie.registry.testing.Stamps;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,6 +56,20 @@ class QueryCommandTests {
         var state = after(QUERY.created(), QUERY.updated());
 
         assertThat(state.queries().find(QUERY.id())).contains(QUERY.build().stamped(2, 3));
+    }
+
+    @Test
+    void aQueryBoundToASessionEndsWithIt() {
+        var bound = QUERY.boundTo(SessionBuilder.id(1));
+        var state = after(
+                NodeBuilder.aNode("n1").registered(),
+                SessionBuilder.aSession(1).on("n1").created(),
+                bound.created());
+        assertThat(state.queries().find(QUERY.id())).isPresent();
+
+        var ended = then(state, new DestroySession(SessionBuilder.id(1)));
+        assertThat(ended.state().queries().find(QUERY.id())).isEmpty();
+        assertThat(ended.events()).contains(new Event.QueriesChanged());
     }
 
     @Test
