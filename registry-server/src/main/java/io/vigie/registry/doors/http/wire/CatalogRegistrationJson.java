@@ -39,10 +39,10 @@ public final class CatalogRegistrationJson {
         var commands = new ArrayList<Command>();
         commands.add(registerNode(json, node));
         service.ifPresent(it -> commands.add(new RegisterService(node, it)));
-        checkBodies.forEach(body -> commands.add(registerCheck(body, node)));
         json.ignoring("Datacenter", "Namespace", "Partition", "PeerName", "Locality")
                 .refuseUnknown();
         validate(json, node);
+        checkBodies.forEach(body -> commands.add(registerCheck(body, node)));
         return commands;
     }
 
@@ -113,12 +113,12 @@ public final class CatalogRegistrationJson {
         var name = json.text("Name");
         var id = json.text("CheckID").isEmpty() ? name : json.text("CheckID");
         var status = json.text("Status");
-        var on = json.text("Node").isEmpty() ? node : json.text("Node");
+        var on = json.text("Node");
         var definition = new CheckDefinition(
                 name, json.text("Notes"), json.text("Type"), json.map("Definition"), null, Duration.ZERO);
         var result =
                 CheckResult.of(status.isEmpty() ? CheckStatus.CRITICAL : new CheckStatus(status), json.text("Output"));
-        var command = new RegisterCheck(Check.of(on, id, json.text("ServiceID"), definition, result), false);
+        var command = new RegisterCheck(Check.of(node, id, json.text("ServiceID"), definition, result), false);
         json.ignoring(
                         "ServiceName",
                         "ServiceTags",
@@ -131,6 +131,13 @@ public final class CatalogRegistrationJson {
                         "CreateIndex",
                         "ModifyIndex")
                 .refuseUnknown();
+        if (!on.isEmpty() && !on.equalsIgnoreCase(node)) {
+            throw InvalidDefinitionException.found("check node \"" + on + "\" does not match node \"" + node + "\"");
+        }
+        if (id.isEmpty()) {
+            throw InvalidDefinitionException.found("failed inserting check: failed inserting check: object missing"
+                    + " primary index on node \"" + node + "\"");
+        }
         return command;
     }
 }

@@ -60,7 +60,7 @@ public record CheckDefinitionJson(
                         "H2PING",
                         "OSService",
                         "Script")
-                .noneMatch(json::has);
+                .noneMatch(json::isGiven);
     }
 
     /** Reads a check that is part of a service definition. */
@@ -80,13 +80,15 @@ public record CheckDefinitionJson(
     }
 
     private static CheckDefinitionJson read(JsonObject json, String id, CheckStatus status) {
+        // Every kind of check may carry the members of the others; a client writes them all, most of them empty.
+        var http = http(json, json.duration("Interval"), timeout(json));
         var check = new CheckDefinitionJson(
                 id,
                 json.text("Name"),
                 json.text("Notes"),
                 json.text("ServiceID"),
                 status,
-                probe(json),
+                probe(json, http),
                 json.duration("DeregisterCriticalServiceAfter"));
         json.ignoring(
                         "Token",
@@ -115,18 +117,18 @@ public record CheckDefinitionJson(
         return status;
     }
 
-    private static Probe probe(JsonObject json) {
+    private static Probe probe(JsonObject json, Probe.Http http) {
         var interval = json.duration("Interval");
         var ttl = json.duration("TTL");
-        boolean scripted = json.has("Args") || json.has("ScriptArgs") || json.has("DockerContainerID");
+        boolean scripted = json.isGiven("Args") || json.isGiven("ScriptArgs") || json.isGiven("DockerContainerID");
         boolean active = scripted
-                || json.has("HTTP")
-                || json.has("TCP")
-                || NOT_YET.stream().anyMatch(json::has);
+                || json.isGiven("HTTP")
+                || json.isGiven("TCP")
+                || NOT_YET.stream().anyMatch(json::isGiven);
         if (isPositive(interval) && isPositive(ttl)) {
             throw InvalidDefinitionException.of("Invalid check: Interval and TTL cannot both be specified");
         }
-        if (active && !isPositive(interval) && !json.has("AliasNode") && !json.has("AliasService")) {
+        if (active && !isPositive(interval) && !json.isGiven("AliasNode") && !json.isGiven("AliasService")) {
             throw InvalidDefinitionException.of("Invalid check: Interval must be > 0 for Script, HTTP, or TCP checks");
         }
         if (!active && !isPositive(ttl)) {
@@ -137,25 +139,28 @@ public record CheckDefinitionJson(
             throw InvalidDefinitionException.found("Scripts are disabled on this agent from remote calls; to enable,"
                     + " configure 'enable_script_checks' to true");
         }
-        return active ? activeProbe(json, interval) : new Probe.Ttl(ttl, outputMaxBytes(json));
+        return active ? activeProbe(json, http) : new Probe.Ttl(ttl, http.outputMaxBytes());
     }
 
-    private static Probe activeProbe(JsonObject json, Duration interval) {
-        var given = json.duration("Timeout");
-        var timeout = isPositive(given) ? given : TIMEOUT_DEFAULT;
+    private static Probe activeProbe(JsonObject json, Probe.Http http) {
         var tcp = json.text("TCP");
-        if (json.has("HTTP")) {
-            return http(json, interval, timeout);
+        if (!http.url().isEmpty()) {
+            return http;
         }
         if (!tcp.isEmpty()) {
-            return new Probe.Tcp(tcp, interval, timeout);
+            return new Probe.Tcp(tcp, http.interval(), http.timeout());
         }
-        var kind = NOT_YET.stream().filter(json::has).findFirst().orElse("such");
+        var kind = NOT_YET.stream().filter(json::isGiven).findFirst().orElse("such");
         throw InvalidDefinitionException.of("Invalid check: " + kind
                 + " checks are not run by this release of Vigie; use an HTTP, TCP or TTL check.");
     }
 
-    private static Probe http(JsonObject json, Duration interval, Duration timeout) {
+    private static Duration timeout(JsonObject json) {
+        var given = json.duration("Timeout");
+        return isPositive(given) ? given : TIMEOUT_DEFAULT;
+    }
+
+    private static Probe.Http http(JsonObject json, Duration interval, Duration timeout) {
         var method = json.text("Method");
         return new Probe.Http(
                 json.text("HTTP"),
@@ -169,8 +174,11 @@ public record CheckDefinitionJson(
     }
 
     private static int outputMaxBytes(JsonObject json) {
-        int given = json.number("OutputMaxSize", Probe.OUTPUT_BYTES_DEFAULT);
-        return given > 0 ? Math.min(given, Probe.OUTPUT_BYTES_DEFAULT) : Probe.OUTPUT_BYTES_DEFAULT;
+        int given = json.number("OutputMaxSize", 0);
+        if (given < 0) {
+            throw InvalidDefinitionException.of("Invalid check: MaxOutputMaxSize must be positive");
+        }
+        return given == 0 ? Probe.OUTPUT_BYTES_DEFAULT : Math.min(given, Probe.OUTPUT_BYTES_DEFAULT);
     }
 
     private static boolean isPositive(Duration duration) {

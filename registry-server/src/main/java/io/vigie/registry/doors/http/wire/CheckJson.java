@@ -5,6 +5,7 @@ import io.vigie.registry.core.read.CheckOfService;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Checks, as health and agent reads show them. */
@@ -48,7 +49,7 @@ public final class CheckJson {
     }
 
     /** Writes what was kept as it came. */
-    private static void free(JsonGenerator out, Object value) {
+    private static void free(JsonGenerator out, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             map.forEach((name, member) -> {
@@ -65,8 +66,10 @@ public final class CheckJson {
         }
     }
 
-    private static void scalar(JsonGenerator out, Object value) {
-        if (value instanceof Boolean truth) {
+    private static void scalar(JsonGenerator out, @Nullable Object value) {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Boolean truth) {
             out.writeBoolean(truth);
         } else if (value instanceof BigDecimal number) {
             out.writeNumber(number);

@@ -12,6 +12,8 @@ public final class GoDuration {
     /** Longer texts are no durations but attacks. */
     private static final int LENGTH_MAX = 64;
 
+    private static final BigDecimal NANOS_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private GoDuration() {}
 
     /** Reads a duration; throws {@link IllegalArgumentException} with Go's words when it is none. */
@@ -29,44 +31,67 @@ public final class GoDuration {
     }
 
     private static Duration sum(String unsigned, String whole) {
-        var sum = Duration.ZERO;
+        var nanos = BigDecimal.ZERO;
         int at = 0;
         while (at < unsigned.length()) {
-            int unit = endOf(unsigned, at, true);
-            int next = endOf(unsigned, unit, false);
-            sum = plus(sum, unsigned.substring(at, unit), unsigned.substring(unit, next), whole);
-            at = next;
+            int unit = endOfNumber(unsigned, at);
+            var number = number(unsigned.substring(at, unit), whole);
+            at = endOfUnit(unsigned, unit);
+            nanos = nanos.add(truncated(number.multiply(nanosOf(unsigned.substring(unit, at), whole))));
+            refuseBeyond(nanos, whole);
         }
-        return sum;
+        return Duration.ofNanos(nanos.longValueExact());
     }
 
-    private static int endOf(String text, int from, boolean number) {
+    /** A number has one dot at the most; where a second one stands, Go misses the unit. */
+    private static int endOfNumber(String text, int from) {
+        int at = endOfDigits(text, from);
+        return at < text.length() && text.charAt(at) == '.' ? endOfDigits(text, at + 1) : at;
+    }
+
+    private static int endOfDigits(String text, int from) {
         int at = from;
-        while (at < text.length() && isNumeric(text.charAt(at)) == number) {
+        while (at < text.length() && isDigit(text.charAt(at))) {
             at++;
         }
         return at;
     }
 
-    private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+    private static int endOfUnit(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '.' && !isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
-    private static Duration plus(Duration sum, String number, String unit, String whole) {
-        if (number.isEmpty() || number.equals(".") || number.indexOf('.') != number.lastIndexOf('.')) {
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static BigDecimal number(String digits, String whole) {
+        if (digits.isEmpty() || digits.equals(".")) {
             throw invalid(whole);
         }
-        var nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(nanosOf(unit, whole)));
-        try {
-            return sum.plusNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact());
-        } catch (ArithmeticException tooLong) {
+        var number = new BigDecimal(digits);
+        refuseBeyond(truncated(number), whole);
+        return number;
+    }
+
+    private static BigDecimal truncated(BigDecimal number) {
+        return number.setScale(0, RoundingMode.DOWN);
+    }
+
+    /** Go counts nanoseconds in 64 bits, some 292 years. */
+    private static void refuseBeyond(BigDecimal nanos, String whole) {
+        if (nanos.compareTo(NANOS_MAX) > 0) {
             throw invalid(whole);
         }
     }
 
-    private static long nanosOf(String unit, String whole) {
-        return switch (unit) {
-            case "ns" -> 1;
+    private static BigDecimal nanosOf(String unit, String whole) {
+        return BigDecimal.valueOf(switch (unit) {
+            case "ns" -> 1L;
             case "us", "µs", "μs" -> 1_000;
             case "ms" -> 1_000_000;
             case "s" -> 1_000_000_000;
@@ -75,10 +100,11 @@ public final class GoDuration {
             case "" -> throw new IllegalArgumentException("time: missing unit in duration \"" + whole + "\"");
             default ->
                 throw new IllegalArgumentException("time: unknown unit \"" + unit + "\" in duration \"" + whole + "\"");
-        };
+        });
     }
 
     private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("time: invalid duration \"" + text + "\"");
+        var shown = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) + "…" : text;
+        return new IllegalArgumentException("time: invalid duration \"" + shown + "\"");
     }
 }

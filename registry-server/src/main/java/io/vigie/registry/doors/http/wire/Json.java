@@ -4,12 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -75,29 +72,6 @@ public final class Json {
     static void indexes(JsonGenerator out, long createIndex, long modifyIndex) {
         out.writeNumberProperty("CreateIndex", createIndex);
         out.writeNumberProperty("ModifyIndex", modifyIndex);
-    }
-
-    /** Go's encoder keeps HTML out of JSON: a browser that takes a reply for a page finds no tag in it. */
-    private static final class GoEscapes extends CharacterEscapes {
-        private static final long serialVersionUID = 1L;
-        private static final int[] ESCAPES = standardAsciiEscapesForJSON();
-
-        static {
-            ESCAPES['<'] = ESCAPE_STANDARD;
-            ESCAPES['>'] = ESCAPE_STANDARD;
-            ESCAPES['&'] = ESCAPE_STANDARD;
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return ESCAPES;
-        }
-
-        /** None of ours: what is not ASCII stays as it is. */
-        @Override
-        public @Nullable SerializableString getEscapeSequence(int character) {
-            return null;
-        }
     }
 
     /** A context whose printer indents as Go does. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * refused. Each getter throws {@link DecodeException} when a member has the wrong type.
  */
 public final class JsonObject {
+    /** More digits never fit a 64-bit number, and so many always do. */
+    private static final int LONG_DIGITS_MAX = 18;
+
     private final String path;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
@@ -51,6 +54,12 @@ public final class JsonObject {
     /** Whether the member is there and not null. */
     public boolean has(String name) {
         return value(name) != null;
+    }
+
+    /** Whether the member says something: it is there, and not null, an empty text, list or object. */
+    public boolean isGiven(String name) {
+        var value = value(name);
+        return value != null && !value.equals("") && !value.equals(List.of()) && !value.equals(Map.of());
     }
 
     /** The member as text, or empty when it is absent. */
@@ -105,12 +114,21 @@ public final class JsonObject {
                 return GoDuration.parse(text);
             }
             if (value instanceof BigDecimal nanos) {
-                return Duration.ofNanos(nanos.longValue());
+                return Duration.ofNanos(whole(name, nanos));
             }
         } catch (IllegalArgumentException notADuration) {
             throw new DecodeException(String.valueOf(notADuration.getMessage()));
         }
         throw wrongType(path + "." + name, value, "time.Duration");
+    }
+
+    /** The whole part of a number; asks for its size first, because working out 1e999999999 takes a gigabyte. */
+    private long whole(String name, BigDecimal number) {
+        if ((long) number.precision() - number.scale() > LONG_DIGITS_MAX) {
+            throw new DecodeException("json: cannot unmarshal number " + number + " into Go struct field " + path + "."
+                    + name + " of type time.Duration");
+        }
+        return number.longValue();
     }
 
     /** The member as a list of texts, or an empty one when it is absent. */
@@ -130,14 +148,14 @@ public final class JsonObject {
         return texts;
     }
 
-    /** The member as a map of texts, or an empty one when it is absent; its keys are taken literally. */
+    /** The member as a map of texts, or an empty one when it is absent; its keys are taken literally, null is empty. */
     public Map<String, String> textMap(String name) {
         var texts = new LinkedHashMap<String, String>();
-        map(name, "map[string]string").forEach((key, value) -> {
-            if (!(value instanceof String text)) {
+        literal(name, "map[string]string").forEach((key, value) -> {
+            if (value != null && !(value instanceof String)) {
                 throw wrongType(path + "." + name, value, "string");
             }
-            texts.put(key, text);
+            texts.put(String.valueOf(key), value == null ? "" : (String) value);
         });
         return texts;
     }
@@ -161,16 +179,17 @@ public final class JsonObject {
         return map(name, "object");
     }
 
-    private Map<String, Object> map(String name, String goType) {
+    private Map<?, ?> literal(String name, String goType) {
         var value = value(name);
-        if (value == null) {
-            return Map.of();
-        }
-        if (!(value instanceof Map<?, ?> map)) {
+        if (value != null && !(value instanceof Map)) {
             throw wrongType(path + "." + name, value, goType);
         }
+        return value == null ? Map.of() : (Map<?, ?>) value;
+    }
+
+    private Map<String, Object> map(String name, String goType) {
         var literal = new LinkedHashMap<String, Object>();
-        map.forEach((key, element) -> {
+        literal(name, goType).forEach((key, element) -> {
             if (element != null) {
                 literal.put(String.valueOf(key), element);
             }
