@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.read.filter.FilterException;
 import io.vigie.registry.log.TooManyWaitingException;
+import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,11 @@ public final class Api {
 
     Api(RouteTable routes) {
         this.routes = routes;
+    }
+
+    /** The map of everything that is answered. */
+    Collection<Route> routes() {
+        return routes.all();
     }
 
     /** Answers a request, at once or when what it waits for has come. */

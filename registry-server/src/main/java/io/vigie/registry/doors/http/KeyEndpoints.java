@@ -73,8 +73,18 @@ final class KeyEndpoints {
         ReadOptions.checkDatacenter(call, datacenter);
         var key = call.restOr(Refusal.badRequest("Missing key name"));
         refuseConflicts(call, "acquire", "cas", "release");
+        refuseLocks(call);
         return writes.truly(
                 call, new PutKey(key, Value.of(call.body()), unsigned(call.first("flags")), expectedIndex(call)));
+    }
+
+    /** Without sessions every session is an unknown one; to write as if the lock were held would be worse than to refuse. */
+    private static void refuseLocks(Call call) {
+        for (var verb : List.of("acquire", "release")) {
+            if (call.has(verb)) {
+                throw Refusal.internal("invalid session \"" + call.first(verb) + "\"");
+            }
+        }
     }
 
     CompletableFuture<Reply> delete(Call call) {
