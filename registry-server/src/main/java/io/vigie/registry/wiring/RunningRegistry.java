@@ -95,7 +95,7 @@ public final class RunningRegistry implements AutoCloseable {
                 CheckSettings.of(self.node().name()),
                 clock,
                 RANDOM,
-                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups()));
+                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
     private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {

@@ -56,6 +56,7 @@ public final class CheckRunner implements AutoCloseable {
         closed = true;
         watch.close();
         stopAllBut(Set.of());
+        kinds.close();
     }
 
     private synchronized void reconcile(RegistryState state) {

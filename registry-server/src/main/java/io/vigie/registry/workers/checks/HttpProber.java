@@ -19,6 +19,6 @@ final class HttpProber implements Prober<Probe.Http> {
 
     @Override
     public CompletableFuture<CheckResult> probe(Probe.Http probe) {
-        return new HttpRun(probe, clients.of(probe.tlsSkipVerify()), lookup).start();
+        return new HttpRun(probe, clients.of(probe.tls().skipVerify()), lookup).start();
     }
 }

@@ -100,7 +100,9 @@ class KeyEndpointsTests {
             door.put("/v1/kv/" + key, key);
         }
         assertThat(door.get("/v1/kv/b?recurse").text()).containsSubsequence("\"b\"", "\"b/1\"", "\"b/2\"", "\"bb\"");
-        assertThat(door.get("/v1/kv/b/?recurse").text()).doesNotContain("\"bb\"").contains("\"b/1\"", "\"b/2\"");
+        assertThat(door.get("/v1/kv/b/?recurse").text())
+                .doesNotContain("\"bb\"")
+                .contains("\"b/1\"", "\"b/2\"");
         assertThat(door.get("/v1/kv/?recurse").text()).contains("\"c\"");
         assertThat(door.get("/v1/kv/zz?recurse").said()).isEqualTo("404 ");
     }
@@ -134,7 +136,8 @@ class KeyEndpointsTests {
         assertThat(door.delete("/v1/kv/a?cas=0").said()).isEqualTo("200 false");
         assertThat(door.delete("/v1/kv/a?cas=99").said()).isEqualTo("200 false");
         assertThat(door.delete("/v1/kv/nope?cas=7").said()).isEqualTo("200 true");
-        assertThat(door.delete("/v1/kv/a?cas=" + door.get("/v1/kv/a").index()).said()).isEqualTo("200 true");
+        assertThat(door.delete("/v1/kv/a?cas=" + door.get("/v1/kv/a").index()).said())
+                .isEqualTo("200 true");
         assertThat(door.get("/v1/kv/a").status()).isEqualTo(404);
     }
 

@@ -75,9 +75,24 @@ class RoutesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1", "/v1/", "/v1/nope", "/v2/kv/a", "/v1/agent", "/v1/agent/", "/v1/agent/services/", "/v1/agent/self/",
-                "/v1/catalog/nodes/", "/v1/status/leader/", "/v1/status/leader/x", "/V1/kv/a", "/v1/KV/a", "/favicon.ico",
-                "/v1/agent/selfx", "/ui/nope.js", "/ui/../vigie.js/x", "/ui/index.html/x.js"
+                "/v1",
+                "/v1/",
+                "/v1/nope",
+                "/v2/kv/a",
+                "/v1/agent",
+                "/v1/agent/",
+                "/v1/agent/services/",
+                "/v1/agent/self/",
+                "/v1/catalog/nodes/",
+                "/v1/status/leader/",
+                "/v1/status/leader/x",
+                "/V1/kv/a",
+                "/v1/KV/a",
+                "/favicon.ico",
+                "/v1/agent/selfx",
+                "/ui/nope.js",
+                "/ui/../vigie.js/x",
+                "/ui/index.html/x.js"
             })
     void anUnknownPathIsNotFoundAndHasNothingToSay(String path) {
         assertThat(door.get(path).status()).isIn(404, 301);
@@ -119,7 +134,8 @@ class RoutesTests {
 
     @Test
     void aRedirectShowsAPageToReadersOnly() {
-        assertThat(door.get("/v1//kv/a?x=<\"&").text()).isEqualTo("<a href=\"/v1/kv/a?x=&lt;&#34;&amp;\">Moved Permanently</a>.\n\n");
+        assertThat(door.get("/v1//kv/a?x=<\"&").text())
+                .isEqualTo("<a href=\"/v1/kv/a?x=&lt;&#34;&amp;\">Moved Permanently</a>.\n\n");
         assertThat(door.put("/v1//kv/a", "x").said()).isEqualTo("301 ");
         assertThat(door.registry.current().keyValues().find("a")).isEmpty();
     }
@@ -137,7 +153,8 @@ class RoutesTests {
     void noControlCharacterInAPathReachesAHeaderOrAKey(String uri) {
         var answer = door.get(uri);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.reply().headers()).allSatisfy(header -> assertThat(header.value()).doesNotContain("\r", "\n", "Set-Cookie"));
+        assertThat(answer.reply().headers())
+                .allSatisfy(header -> assertThat(header.value()).doesNotContain("\r", "\n", "Set-Cookie"));
     }
 
     @Test
@@ -160,7 +177,8 @@ class RoutesTests {
 
     @Test
     void aProxysAbsoluteUriIsServedLikeItsPath() {
-        assertThat(door.get("http://registry.example:8500/v1/status/leader").said()).isEqualTo("200 \"10.0.0.1:8300\"");
+        assertThat(door.get("http://registry.example:8500/v1/status/leader").said())
+                .isEqualTo("200 \"10.0.0.1:8300\"");
         assertThat(door.get("http://registry.example?x").header("Location")).isEqualTo("/ui/");
     }
 
@@ -173,7 +191,8 @@ class RoutesTests {
     @Test
     void thePagesOfTheUiAreServedFromAFixedList() {
         assertThat(door.get("/ui/").header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(door.get("/ui/dc1/services").text()).isEqualTo(door.get("/ui/").text());
+        assertThat(door.get("/ui/dc1/services").text())
+                .isEqualTo(door.get("/ui/").text());
         assertThat(door.get("/ui/vigie.js").header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
         assertThat(door.get("/ui/").header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(door.get("/ui/..%2fapplication.properties").status()).isIn(301, 404);
@@ -195,7 +214,9 @@ class RoutesTests {
     @Test
     void headersOfAuthorizationAreIgnored() {
         var headers = Map.of("authorization", "Basic Og==", "x-consul-token", "secret");
-        assertThat(door.send("GET", "/v1/status/leader?token=x", headers, new byte[0]).status()).isEqualTo(200);
+        assertThat(door.send("GET", "/v1/status/leader?token=x", headers, new byte[0])
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -207,7 +228,8 @@ class RoutesTests {
         assertThat(door.send("PUT", "/v1/kv/b", more).said())
                 .isEqualTo("413 Request body(524289 bytes) too large, max size: 524288 bytes. See"
                         + " https://www.consul.io/docs/agent/options.html#kv_max_value_size.");
-        assertThat(door.send("PUT", "/v1/agent/service/register", more).status()).isEqualTo(413);
+        assertThat(door.send("PUT", "/v1/agent/service/register", more).status())
+                .isEqualTo(413);
         assertThat(door.registry.current()).isSameAs(before);
     }
 }

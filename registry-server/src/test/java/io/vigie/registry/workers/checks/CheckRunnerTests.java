@@ -261,7 +261,11 @@ class CheckRunnerTests {
 
     private CheckRunner runner(CheckSettings settings) {
         return new CheckRunner(
-                town.registry(), settings, Clock.systemUTC(), new Random(1), new CheckThreads(timer, threads, threads));
+                town.registry(),
+                settings,
+                Clock.systemUTC(),
+                new Random(1),
+                new CheckThreads(timer, threads, threads, threads));
     }
 
     private Probe http(String path, Duration interval) {

@@ -35,7 +35,7 @@ class ProbeKindsTests {
                 CheckSettings.of(Town.HOME),
                 timer.clock(),
                 new Random(1),
-                new CheckThreads(timer, timer, timer),
+                new CheckThreads(timer, timer, timer, timer),
                 deadlines);
         for (var probe : ONE_OF_EACH) {
             kinds.start(new Subject(Town.HOME, "c", 1, probe)).stop();

@@ -90,17 +90,19 @@ public final class GoDuration {
     }
 
     private static BigDecimal nanosOf(String unit, String whole) {
-        return BigDecimal.valueOf(switch (unit) {
-            case "ns" -> 1L;
-            case "us", "µs", "μs" -> 1_000;
-            case "ms" -> 1_000_000;
-            case "s" -> 1_000_000_000;
-            case "m" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
-            case "" -> throw new IllegalArgumentException("time: missing unit in duration \"" + whole + "\"");
-            default ->
-                throw new IllegalArgumentException("time: unknown unit \"" + unit + "\" in duration \"" + whole + "\"");
-        });
+        return BigDecimal.valueOf(
+                switch (unit) {
+                    case "ns" -> 1L;
+                    case "us", "µs", "μs" -> 1_000;
+                    case "ms" -> 1_000_000;
+                    case "s" -> 1_000_000_000;
+                    case "m" -> 60_000_000_000L;
+                    case "h" -> 3_600_000_000_000L;
+                    case "" -> throw new IllegalArgumentException("time: missing unit in duration \"" + whole + "\"");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "time: unknown unit \"" + unit + "\" in duration \"" + whole + "\"");
+                });
     }
 
     private static IllegalArgumentException invalid(String text) {

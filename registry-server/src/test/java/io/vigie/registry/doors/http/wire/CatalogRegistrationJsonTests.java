@@ -67,8 +67,10 @@ class CatalogRegistrationJsonTests {
 
     @Test
     void aServiceThatAgentsWouldCompleteStaysAsItIs() {
-        var commands = read("{\"Node\":\"n\",\"Address\":\"a\",\"Service\":{\"Service\":\"web\",\"Address\":\"10.0.0.1\"}}");
-        assertThat(((RegisterService) commands.get(1)).service().taggedAddresses()).isEmpty();
+        var commands =
+                read("{\"Node\":\"n\",\"Address\":\"a\",\"Service\":{\"Service\":\"web\",\"Address\":\"10.0.0.1\"}}");
+        assertThat(((RegisterService) commands.get(1)).service().taggedAddresses())
+                .isEmpty();
     }
 
     @Test
@@ -96,7 +98,8 @@ class CatalogRegistrationJsonTests {
     void whatMakesNoSenseIsRefusedAsAnInternalErrorInConsulsWords(String json, String sentence) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(
-                        InvalidDefinitionException.class, refused -> assertThat(refused.isInternal()).isTrue())
+                        InvalidDefinitionException.class,
+                        refused -> assertThat(refused.isInternal()).isTrue())
                 .hasMessage(sentence);
     }
 

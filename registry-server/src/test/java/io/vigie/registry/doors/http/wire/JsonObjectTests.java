@@ -182,8 +182,25 @@ class JsonObjectTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":01}", "{\"a\":1 2}", "{\"a\" 1}", "{\"a\":tru}", "{\"a\":\"\\x\"}", "{\"a\":\"\n\"}",
-            "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":1}}]", "}", "]", "/**/{}", "{\"\\ud800x\":"})
+    @ValueSource(
+            strings = {
+                "{\"a\":01}",
+                "{\"a\":1 2}",
+                "{\"a\" 1}",
+                "{\"a\":tru}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "{\"a\":1}}]",
+                "}",
+                "]",
+                "/**/{}",
+                "{\"\\ud800x\":"
+            })
     void otherFaultsOfFormNameACharacterOrTheEnd(String body) {
         try {
             parse(body);
@@ -230,7 +247,8 @@ class JsonObjectTests {
     @Test
     void noGarbageDoesMoreThanBeingRefused() {
         var random = new Random(17);
-        var valid = "{\"Name\":\"web\",\"Port\":80,\"Tags\":[\"a\",\"\\u00e9\"],\"Check\":{\"TTL\":\"10s\"},\"x\":-1.5e3}";
+        var valid =
+                "{\"Name\":\"web\",\"Port\":80,\"Tags\":[\"a\",\"\\u00e9\"],\"Check\":{\"TTL\":\"10s\"},\"x\":-1.5e3}";
         for (int round = 0; round < 20_000; round++) {
             var bytes = valid.getBytes(StandardCharsets.UTF_8);
             for (int damage = random.nextInt(4); damage >= 0; damage--) {

@@ -93,8 +93,7 @@ class ServiceDefinitionJsonTests {
     void checksGetIdsByTheirPositionAndANameByTheirService() {
         var checks = read("""
                         {"ID":"w1","Name":"web","Check":{"TTL":"10s"},
-                         "Checks":[{},{"TTL":"10s","CheckID":"own","Name":"mine"},{"HTTP":"http://x/","Interval":"5s"}]}""")
-                .checks();
+                         "Checks":[{},{"TTL":"10s","CheckID":"own","Name":"mine"},{"HTTP":"http://x/","Interval":"5s"}]}""").checks();
         assertThat(checks)
                 .extracting(CheckDefinitionJson::id, CheckDefinitionJson::name)
                 .containsExactly(
@@ -115,16 +114,15 @@ class ServiceDefinitionJsonTests {
 
     @Test
     void aCheckThatSaysNothingIsDropped() {
-        assertThat(read("{\"Name\":\"web\",\"Check\":{},\"Checks\":[]}").checks()).isEmpty();
+        assertThat(read("{\"Name\":\"web\",\"Check\":{},\"Checks\":[]}").checks())
+                .isEmpty();
     }
 
     @Test
     void checksAreReadAsTheyAre() {
         var check = read("""
                         {"Name":"w","Check":{"HTTP":"http://x/health","Method":"post","Header":{"X-A":["1","2"]},"Body":"hi",
-                         "Interval":"15s","Timeout":"3s","TLSSkipVerify":true,"Notes":"n","OutputMaxSize":100}}""")
-                .checks()
-                .get(0);
+                         "Interval":"15s","Timeout":"3s","TLSSkipVerify":true,"Notes":"n","OutputMaxSize":100}}""").checks().get(0);
         assertThat(check.notes()).isEqualTo("n");
         assertThat(check.status()).isEqualTo(CheckStatus.CRITICAL);
         assertThat(check.probe()).isInstanceOfSatisfying(Probe.Http.class, http -> {
@@ -164,7 +162,8 @@ class ServiceDefinitionJsonTests {
     void whatMakesNoSenseIsRefusedInConsulsWords(String json, String sentence) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(
-                        InvalidDefinitionException.class, refused -> assertThat(refused.isInternal()).isFalse())
+                        InvalidDefinitionException.class,
+                        refused -> assertThat(refused.isInternal()).isFalse())
                 .hasMessage(sentence);
     }
 
@@ -186,7 +185,8 @@ class ServiceDefinitionJsonTests {
     void metadataHaveBounds() {
         var key = "k".repeat(128);
         assertThatCode(() -> read(withMeta(key, "v".repeat(512)))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> read(withMeta(key + "k", "v"))).hasMessageEndingWith("Key is too long (limit: 128 characters)");
+        assertThatThrownBy(() -> read(withMeta(key + "k", "v")))
+                .hasMessageEndingWith("Key is too long (limit: 128 characters)");
         assertThatThrownBy(() -> read(withMeta("k", "v".repeat(513))))
                 .hasMessageEndingWith("Value is too long (limit: 512 characters)");
         assertThatCode(() -> read(withPairs(64))).doesNotThrowAnyException();
@@ -221,7 +221,6 @@ class ServiceDefinitionJsonTests {
         assertThatCode(() -> read("""
                         {"Name":"a","Token":"t","Proxy":{},"Connect":{"Native":false},"SocketPath":"","Locality":{},
                          "Namespace":"","Partition":"","Ports":[],
-                         "Check":{"TTL":"1s","SuccessBeforePassing":2,"FailuresBeforeCritical":3,"TLSServerName":"x"}}"""))
-                .doesNotThrowAnyException();
+                         "Check":{"TTL":"1s","SuccessBeforePassing":2,"FailuresBeforeCritical":3,"TLSServerName":"x"}}""")).doesNotThrowAnyException();
     }
 }
