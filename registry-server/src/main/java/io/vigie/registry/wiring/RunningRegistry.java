@@ -70,7 +70,7 @@ public final class RunningRegistry implements AutoCloseable {
         closing.with(new SelfRegistration(
                         registry, self.node(), settings.ports().server(), threads.timer()))
                 .start();
-        var checks = closing.with(checkRunner(registry, self, clock, threads));
+        var checks = closing.with(checkRunner(registry, settings, self, clock, threads));
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
@@ -89,10 +89,12 @@ public final class RunningRegistry implements AutoCloseable {
         return new RunningRegistry(registry, self.agent(), http, dns, closing);
     }
 
-    private static CheckRunner checkRunner(Registry registry, OwnNode self, Clock clock, AgentThreads threads) {
+    private static CheckRunner checkRunner(
+            Registry registry, AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads) {
+        boolean programs = settings.enableLocalScriptChecks() || settings.enableScriptChecks();
         return new CheckRunner(
                 registry,
-                CheckSettings.of(self.node().name()),
+                CheckSettings.of(self.node().name()).withPrograms(programs),
                 clock,
                 RANDOM,
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));

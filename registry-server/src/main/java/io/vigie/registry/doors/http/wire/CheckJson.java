@@ -32,7 +32,46 @@ public final class CheckJson {
         out.writeEndObject();
     }
 
+    /** As {@code /v1/agent/health/service} shows it: with all members of an empty definition, and without a type. */
+    static void inAgentHealth(JsonGenerator out, CheckOfService of) {
+        out.writeStartObject();
+        statement(out, of.check(), of.serviceName());
+        if (of.serviceTags().isEmpty()) {
+            out.writeNullProperty("ServiceTags");
+        } else {
+            Json.texts(out, "ServiceTags", of.serviceTags());
+        }
+        out.writeStringProperty("Type", "");
+        out.writeName("Definition");
+        emptyDefinition(out);
+        Json.indexes(out, 0, 0);
+        out.writeEndObject();
+    }
+
+    /** What Go makes of a definition in which nothing is said. */
+    private static void emptyDefinition(JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("Interval", "0s");
+        out.writeStringProperty("Timeout", "0s");
+        out.writeStringProperty("DeregisterCriticalServiceAfter", "0s");
+        out.writeStringProperty("HTTP", "");
+        out.writeNullProperty("Header");
+        out.writeStringProperty("Method", "");
+        out.writeStringProperty("Body", "");
+        out.writeBooleanProperty("TLSSkipVerify", false);
+        out.writeStringProperty("TCP", "");
+        out.writeEndObject();
+    }
+
     private static void members(JsonGenerator out, Check check, String serviceName, List<String> serviceTags) {
+        statement(out, check, serviceName);
+        Json.texts(out, "ServiceTags", serviceTags);
+        out.writeStringProperty("Type", check.definition().type());
+        out.writeName("Definition");
+        free(out, check.definition().shown());
+    }
+
+    private static void statement(JsonGenerator out, Check check, String serviceName) {
         var definition = check.definition();
         out.writeStringProperty("Node", check.node());
         out.writeStringProperty("CheckID", check.id());
@@ -42,10 +81,6 @@ public final class CheckJson {
         out.writeStringProperty("Output", check.result().output());
         out.writeStringProperty("ServiceID", check.serviceId());
         out.writeStringProperty("ServiceName", serviceName);
-        Json.texts(out, "ServiceTags", serviceTags);
-        out.writeStringProperty("Type", definition.type());
-        out.writeName("Definition");
-        free(out, definition.shown());
     }
 
     /** Writes what was kept as it came. */
