@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
+import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,16 @@ final class GrpcAnswer extends SimpleChannelInboundHandler<Http2StreamFrame> {
             said.complete(
                     error("Unavailable", "stream terminated by RST_STREAM with error code: " + reset.errorCode()));
         }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+        said.completeExceptionally(fault);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        said.completeExceptionally(new EOFException("EOF"));
     }
 
     private void headed(Http2HeadersFrame frame) {
