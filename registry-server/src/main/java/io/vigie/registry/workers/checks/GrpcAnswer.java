@@ -15,18 +15,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answer of gRPC's health service: says nothing when it serves, else a sentence as Go's client says it. */
+/** Reads the answer of gRPC's health service: says nothing when it serves, else a sentence of Consul 1.8.7 or Go's client. */
 final class GrpcAnswer extends SimpleChannelInboundHandler<Http2StreamFrame> {
-    /** Stands for the target in a sentence. */
-    static final String TARGET = "${target}";
-
     /** A health answer is two bytes long; whoever sends more is something else. */
     static final int MESSAGE_BYTES_MAX = 1024;
 
     private static final int PREFIX_BYTES = 5;
     private static final int STATUS_FIELD = 1 << 3;
-
-    private static final List<String> STATUSES = List.of("UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN");
+    private static final int SERVING = 1;
 
     private static final List<String> CODES = List.of(
             "OK",
@@ -107,15 +103,14 @@ final class GrpcAnswer extends SimpleChannelInboundHandler<Http2StreamFrame> {
             var text = trailers.get("grpc-message");
             return error(codeName(code.toString()), text == null ? "" : decoded(text.toString()));
         }
-        int status = status();
-        return status == 1 ? "" : "gRPC " + TARGET + " serving status: " + STATUSES.get(status);
+        return isServing() ? "" : "gRPC application didn't report service healthy";
     }
 
-    /** The number in field 1, which protobuf leaves out when it is 0. */
-    private int status() {
-        boolean given = message.readableBytes() >= PREFIX_BYTES + 2 && message.getByte(PREFIX_BYTES) == STATUS_FIELD;
-        int status = given ? message.getByte(PREFIX_BYTES + 1) : 0;
-        return status > 0 && status < STATUSES.size() ? status : 0;
+    /** Whether field 1 is 1, SERVING; protobuf leaves it out when it is 0. */
+    private boolean isServing() {
+        return message.readableBytes() >= PREFIX_BYTES + 2
+                && message.getByte(PREFIX_BYTES) == STATUS_FIELD
+                && message.getByte(PREFIX_BYTES + 1) == SERVING;
     }
 
     private static String codeName(String code) {

@@ -10,15 +10,19 @@ import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Asks gRPC's standard health service (grpc.health.v1.Health/Check): SERVING is passing, all else critical. The protocol's two
  * messages are a text and a number, so they are written by hand.
  */
 final class GrpcProber implements Prober<Probe.Grpc> {
+    private static final String UNAVAILABLE = "rpc error: code = Unavailable desc = ";
+
     private final Connections connections;
     private final HostLookup lookup;
 
@@ -72,20 +76,28 @@ final class GrpcProber implements Prober<Probe.Grpc> {
     private static CheckResult judged(Probe.Grpc probe, String said) {
         return said.isEmpty()
                 ? CheckResult.of(CheckStatus.PASSING, "gRPC check " + probe.target() + ": success")
-                : critical(said.replace(GrpcAnswer.TARGET, probe.target()));
+                : critical(said);
     }
 
+    /** In the words of Consul 1.8.7 (seen on the binary). */
     private static String reason(HostPort target, Throwable fault) {
         var root = DialFault.rootOf(fault);
-        return root instanceof TimeoutException
-                ? "rpc error: code = DeadlineExceeded desc = context deadline exceeded"
-                : unavailable(H2PingProber.reason(target, root));
+        if (root instanceof TimeoutException) {
+            return "rpc error: code = DeadlineExceeded desc = context deadline exceeded";
+        }
+        if (root instanceof Connections.DialException || DialFault.isUnknownHost(root)) {
+            return unavailable(H2PingProber.reason(target, root));
+        }
+        return fault instanceof SSLException
+                        || fault.getCause() instanceof SSLException
+                        || root instanceof GeneralSecurityException
+                ? UNAVAILABLE + "connection error: desc = \"transport: authentication handshake failed: "
+                        + root.getMessage() + "\""
+                : UNAVAILABLE + "connection closed";
     }
 
-    /** As Consul 1.8.7 puts it (seen on the binary). */
     private static String unavailable(String reason) {
-        return "rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing "
-                + reason + "\"";
+        return UNAVAILABLE + "connection error: desc = \"transport: Error while dialing " + reason + "\"";
     }
 
     private static CheckResult critical(String reason) {

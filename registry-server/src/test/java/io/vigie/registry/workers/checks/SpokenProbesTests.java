@@ -11,6 +11,7 @@ import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
 import io.vigie.registry.workers.testing.GrpcHealth;
 import io.vigie.registry.workers.testing.SelfSigned;
+import io.vigie.registry.workers.testing.WebSite;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -53,7 +54,7 @@ class SpokenProbesTests {
             value = {
                 "''|passing|gRPC check ADDRESS: success",
                 "/up|passing|gRPC check ADDRESS/up: success",
-                "/down|critical|gRPC ADDRESS/down serving status: NOT_SERVING",
+                "/down|critical|gRPC application didn't report service healthy",
                 "/nobody|critical|rpc error: code = NotFound desc = unknown service"
             })
     void aGrpcServerSaysHowAServiceIs(String service, String status, String output) {
@@ -68,6 +69,14 @@ class SpokenProbesTests {
         try (var server = new GrpcHealth(null)) {
             assertThat(grpc(server.address() + "/hang", null, SHORT))
                     .isEqualTo(critical("rpc error: code = DeadlineExceeded desc = context deadline exceeded"));
+        }
+    }
+
+    @Test
+    void aServerThatSpeaksNoHttp2IsCritical() {
+        try (var site = new WebSite()) {
+            assertThat(grpc("127.0.0.1:" + site.port(), null, LONG))
+                    .isEqualTo(critical("rpc error: code = Unavailable desc = connection closed"));
         }
     }
 
