@@ -12,13 +12,13 @@ class AgentConfiguration {
     private static final Logger log = LoggerFactory.getLogger(AgentConfiguration.class);
 
     @Bean(destroyMethod = "close")
-    RunningRegistry runningRegistry(AgentSettings settings) throws IOException {
+    RunningRegistry runningRegistry(AgentSettings settings, Definitions definitions) throws IOException {
         if (settings.dataDir() != null) {
             log.warn(
                     "Nothing is written to {}: this release keeps everything in memory, and a restart forgets it.",
                     settings.dataDir());
         }
-        return RunningRegistry.start(settings);
+        return RunningRegistry.start(settings, definitions);
     }
 
     @Bean

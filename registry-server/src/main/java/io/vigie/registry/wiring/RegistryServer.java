@@ -21,6 +21,14 @@ import org.springframework.core.env.MapPropertySource;
 public class RegistryServer {
     private static final String SHARED_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
+    /** Why it does not start is told in one sentence; Spring's own four accounts of it would only hide that one. */
+    private static final String[] QUIET_FAILURE = {
+        "logging.level.org.springframework.boot.SpringApplication=off",
+        "logging.level.org.springframework.boot.autoconfigure.logging=off",
+        "logging.level.org.springframework.boot.diagnostics=off",
+        "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=off"
+    };
+
     private static final String USAGE = """
             Usage: vigie <command> [flags]
 
@@ -76,8 +84,10 @@ public class RegistryServer {
     private static int agent(List<String> arguments, PrintStream err) {
         try {
             var parsed = AgentArguments.parse(arguments);
+            var definitions = Definitions.of(parsed.configuration());
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed);
+            definitions.warnings().forEach(warning -> err.println("==> " + warning));
+            start(parsed, definitions);
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -86,15 +96,18 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments) {
+    private static SpringApplication start(AgentArguments arguments, Definitions definitions) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
                 .properties("spring.main.keep-alive=true")
-                .initializers(
-                        context -> context.getEnvironment().getPropertySources().addFirst(flags))
+                .properties(QUIET_FAILURE)
+                .initializers(context -> {
+                    context.getEnvironment().getPropertySources().addFirst(flags);
+                    context.getBeanFactory().registerSingleton("definitions", definitions);
+                })
                 .application();
         application.run();
         return application;

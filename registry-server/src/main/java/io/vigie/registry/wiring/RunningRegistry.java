@@ -16,18 +16,21 @@ import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole registry, put together and running: state, workers and doors. Needs no Spring, so that a test can have one in its
  * own JVM within a fraction of a second; the server process wraps it in a Spring context.
  */
 public final class RunningRegistry implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunningRegistry.class);
+
     /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
@@ -53,16 +56,22 @@ public final class RunningRegistry implements AutoCloseable {
      * @throws IllegalArgumentException when a setting makes no sense; likewise
      */
     public static RunningRegistry start(AgentSettings settings) throws IOException {
+        return start(settings, Definitions.NONE);
+    }
+
+    /** Starts one whose node has the defined services and checks from the first answer on. */
+    static RunningRegistry start(AgentSettings settings, Definitions definitions) throws IOException {
         var closing = new Closing();
         try {
-            return assembled(settings, closing);
+            return assembled(settings, definitions, closing);
         } catch (IOException | RuntimeException failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static RunningRegistry assembled(AgentSettings settings, Closing closing) throws IOException {
+    private static RunningRegistry assembled(AgentSettings settings, Definitions definitions, Closing closing)
+            throws IOException {
         var clock = Clock.systemUTC();
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
@@ -74,6 +83,7 @@ public final class RunningRegistry implements AutoCloseable {
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
+        register(definitions, registry, self.node().name());
         if (settings.configRepo() != null) {
             var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
@@ -84,9 +94,19 @@ public final class RunningRegistry implements AutoCloseable {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages);
         var address = new InetSocketAddress(
-                InetAddress.getByName(settings.clientAddr()), settings.ports().http());
+                HostAddress.of("client_addr", settings.clientAddr()),
+                settings.ports().http());
         var http = closing.with(HttpServer.start(address, api, clock));
         return new RunningRegistry(registry, self.agent(), http, dns, closing);
+    }
+
+    private static void register(Definitions definitions, Registry registry, String node) {
+        for (var command : definitions.commandsOn(node)) {
+            var applied = registry.propose(command).join();
+            if (!applied.succeeded()) {
+                log.warn("A definition in the configuration is not registered: {}", applied.reason());
+            }
+        }
     }
 
     private static CheckRunner checkRunner(
@@ -104,7 +124,7 @@ public final class RunningRegistry implements AutoCloseable {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         return DnsSettings.DEFAULT
                 .at(
-                        InetAddress.getByName(settings.clientAddr()),
+                        HostAddress.of("client_addr", settings.clientAddr()),
                         settings.ports().dns())
                 .withDatacenter(settings.datacenter())
                 .withDomains(settings.domain(), alternative);

@@ -1,9 +1,7 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.command.DeregisterCheck;
-import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.SetCheckStatus;
-import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
@@ -47,13 +45,11 @@ final class AgentCheckEndpoints {
 
     CompletableFuture<Reply> register(Call call) {
         var body = Bodies.read(call, CheckDefinitionJson::ofAgent);
-        var id = body.id().isEmpty() ? body.name() : body.id();
         if (!body.serviceId().isEmpty()
                 && registry.current().catalog().instance(node, body.serviceId()).isEmpty()) {
             throw Refusal.internal("ServiceID \"" + body.serviceId() + "\" does not exist");
         }
-        var check = Check.of(node, id, body.serviceId(), body.definition(), CheckResult.of(body.status(), ""));
-        return writes.silently(call, new RegisterCheck(check, true));
+        return writes.silently(call, body.commandOn(node, body.serviceId()));
     }
 
     CompletableFuture<Reply> deregister(Call call) {
@@ -70,7 +66,7 @@ final class AgentCheckEndpoints {
             var status = json.text("Status");
             var output = json.text("Output");
             json.refuseUnknown();
-            return CheckResult.of(status.isEmpty() ? CheckStatus.CRITICAL : new CheckStatus(status), output);
+            return CheckResult.of(new CheckStatus(status), output);
         });
         if (!result.status().isKnown()) {
             throw Refusal.badRequest("Invalid check status: '" + result.status().text() + "'");
@@ -94,11 +90,12 @@ final class AgentCheckEndpoints {
                 call, new SetCheckStatus(node, id, CheckResult.of(status, cut(output, ttl.outputMaxBytes()))));
     }
 
+    /** Cut in bytes, as Consul does; a character that is cut through is replaced, so that the rest stays text. */
     private static String cut(String output, int bytesMax) {
-        int size = output.getBytes(StandardCharsets.UTF_8).length;
-        return size <= bytesMax
+        var bytes = output.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= bytesMax
                 ? output
-                : output.substring(0, Math.min(output.length(), bytesMax)) + " ... (captured " + bytesMax + " of "
-                        + size + " bytes)";
+                : new String(bytes, 0, bytesMax, StandardCharsets.UTF_8) + " ... (captured " + bytesMax + " of "
+                        + bytes.length + " bytes)";
     }
 }

@@ -19,6 +19,9 @@ public final class Api {
     /** The longest body that is taken: the longest value of a key, which is 512 KiB as in Consul. */
     public static final int BODY_BYTES_MAX = 512 * 1024;
 
+    /** The status of a reply that nobody waits for any more, as nginx has it in its log; it is never sent. */
+    private static final int CLIENT_LEFT = 499;
+
     private static final Logger log = LoggerFactory.getLogger(Api.class);
     private final RouteTable routes;
 
@@ -41,29 +44,27 @@ public final class Api {
     }
 
     private CompletableFuture<Reply> dispatched(Request request) {
-        int mark = request.uri().indexOf('?');
-        var query = mark < 0 ? "" : request.uri().substring(mark + 1);
-        var path =
-                PercentCode.decodePath(mark < 0 ? request.uri() : request.uri().substring(0, mark));
-        var clean = PathCleaning.clean(path);
-        if (!clean.equals(path)) {
-            return CompletableFuture.completedFuture(PathCleaning.redirect(request.method(), clean, query));
+        var target = Target.of(request.uri());
+        var clean = PathCleaning.clean(target.path());
+        if (target.isServerItself() && request.method().equals("OPTIONS")) {
+            return CompletableFuture.completedFuture(Reply.empty(200));
         }
-        var route = routes.find(path);
+        if (!clean.equals(target.path())) {
+            return CompletableFuture.completedFuture(PathCleaning.redirect(request.method(), clean, target.query()));
+        }
+        // A path that only lacks its slash at the end is sent there, as Go's mux does it (/v1/kv?keys).
+        if (routes.lacksOnlyItsSlash(clean)) {
+            return CompletableFuture.completedFuture(
+                    PathCleaning.redirect(request.method(), clean + "/", target.query()));
+        }
+        var route = routes.find(clean);
         return route == null
-                ? CompletableFuture.completedFuture(notFound(request, path, query))
+                ? CompletableFuture.completedFuture(Reply.empty(404))
                 : answered(
                         route,
                         request,
-                        path.substring(Math.min(path.length(), route.path().length())),
-                        query);
-    }
-
-    /** A path that only lacks its slash at the end is sent there, as Go's mux does it ({@code /v1/kv?keys}). */
-    private Reply notFound(Request request, String path, String query) {
-        return routes.begins(path + "/")
-                ? PathCleaning.redirect(request.method(), path + "/", query)
-                : Reply.empty(404);
+                        clean.substring(Math.min(clean.length(), route.path().length())),
+                        target.query());
     }
 
     private static CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {
@@ -90,12 +91,11 @@ public final class Api {
         if (cause instanceof FilterException senseless) {
             return Reply.text(500, String.valueOf(senseless.getMessage()));
         }
-        if (cause instanceof CancellationException) {
-            // The client has left, so nobody reads this.
-            return Reply.empty(503);
-        }
         if (cause instanceof TooManyWaitingException tooMany) {
             return Reply.text(429, String.valueOf(tooMany.getMessage()));
+        }
+        if (cause instanceof CancellationException && request.gone().isDone()) {
+            return Reply.empty(CLIENT_LEFT);
         }
         // The query may hold a token, so only the path is told.
         log.error("{} {} failed; this is a fault of the server.", request.method(), pathOf(request), cause);

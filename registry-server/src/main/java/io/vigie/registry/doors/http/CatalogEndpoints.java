@@ -129,7 +129,7 @@ final class CatalogEndpoints {
         var name = call.restOr(Refusal.badRequest("Missing node name"));
         return reads.answer(
                 call,
-                Topic.node(name),
+                topicOf(name),
                 state -> Bodies.json(
                         call,
                         out -> found(state, name)
@@ -143,7 +143,7 @@ final class CatalogEndpoints {
         var name = call.restOr(Refusal.badRequest("Missing node name"));
         return reads.answer(
                 call,
-                Topic.node(name),
+                topicOf(name),
                 state -> Bodies.json(
                         call,
                         out -> found(state, name)
@@ -155,6 +155,11 @@ final class CatalogEndpoints {
 
     private Collection<Instance> instances(Call call, RegistryState state, Node node) {
         return selection.services(call).of(state.catalog().instancesOn(node.name()));
+    }
+
+    /** Changes are told by name; whoever asks by id waits for the node that has the id now. */
+    private Topic topicOf(String nameOrId) {
+        return Topic.node(found(reads.current(), nameOrId).map(Node::name).orElse(nameOrId));
     }
 
     private static Optional<Node> found(RegistryState state, String nameOrId) {

@@ -20,6 +20,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/kv}: keys and their values. */
 final class KeyEndpoints {
+    private static final int UUID_LENGTH = 36;
+
     private final Reads reads;
     private final Writes writes;
     private final String datacenter;
@@ -73,18 +75,10 @@ final class KeyEndpoints {
         ReadOptions.checkDatacenter(call, datacenter);
         var key = call.restOr(Refusal.badRequest("Missing key name"));
         refuseConflicts(call, "acquire", "cas", "release");
-        refuseLocks(call);
-        return writes.truly(
-                call, new PutKey(key, Value.of(call.body()), unsigned(call.first("flags")), expectedIndex(call)));
-    }
-
-    /** Without sessions every session is an unknown one; to write as if the lock were held would be worse than to refuse. */
-    private static void refuseLocks(Call call) {
-        for (var verb : List.of("acquire", "release")) {
-            if (call.has(verb)) {
-                throw Refusal.internal("invalid session \"" + call.first(verb) + "\"");
-            }
-        }
+        var command = new PutKey(key, Value.of(call.body()), flags(call), expectedIndex(call));
+        return call.has("acquire") || call.has("release")
+                ? CompletableFuture.completedFuture(withoutSession(call))
+                : writes.truly(call, command);
     }
 
     CompletableFuture<Reply> delete(Call call) {
@@ -101,6 +95,29 @@ final class KeyEndpoints {
         return call.has("cas") ? OptionalLong.of(unsigned(call.first("cas"))) : OptionalLong.empty();
     }
 
+    private static long flags(Call call) {
+        return call.has("flags") ? unsigned(call.first("flags")) : 0;
+    }
+
+    /**
+     * Locks belong to sessions, of which this release has none: so nobody's session exists, and nobody holds a lock. To
+     * answer {@code true} would tell every candidate of an election that it has won.
+     */
+    private static Reply withoutSession(Call call) {
+        boolean acquires = call.has("acquire");
+        var session = call.first(acquires ? "acquire" : "release");
+        if (session.isEmpty()) {
+            throw Refusal.internal("missing session");
+        }
+        if (acquires) {
+            throw Refusal.internal(
+                    session.length() == UUID_LENGTH
+                            ? "invalid session \"" + session + "\""
+                            : "failed session lookup: index error: UUID must be 36 characters");
+        }
+        return Writes.FALSE;
+    }
+
     private static void refuseConflicts(Call call, String... exclusive) {
         var given = Stream.of(exclusive).filter(call::has).toList();
         if (given.size() > 1) {
@@ -112,10 +129,10 @@ final class KeyEndpoints {
 
     private static long unsigned(String text) {
         try {
-            return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
+            return GoUnsigned.parse(text);
         } catch (NumberFormatException notANumber) {
-            // A 500 in Consul, too, in the words of Go's strconv.
-            throw Refusal.internal("strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
+            // A 500 in Consul, too.
+            throw Refusal.internal(String.valueOf(notANumber.getMessage()));
         }
     }
 }

@@ -69,10 +69,10 @@ final class MaintenanceEndpoints {
     }
 
     private static boolean isEnabled(Call call) {
-        var value = call.first("enable");
-        if (value.isEmpty()) {
+        if (!call.has("enable")) {
             throw Refusal.badRequest("Missing value for enable");
         }
+        var value = call.first("enable");
         return GoTruth.parse(value)
                 .orElseThrow(() -> Refusal.badRequest("Invalid value for enable: \"" + value + "\""));
     }

@@ -44,7 +44,7 @@ record ReadOptions(long index, Duration patience, String consistency) {
             return 0;
         }
         try {
-            long index = Long.parseUnsignedLong(text);
+            long index = GoUnsigned.parse(text);
             return index < 0 ? Long.MAX_VALUE : index;
         } catch (NumberFormatException notANumber) {
             throw Refusal.badRequest("Invalid index");

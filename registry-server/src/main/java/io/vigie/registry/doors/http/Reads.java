@@ -25,6 +25,11 @@ final class Reads {
         this.random = random;
     }
 
+    /** The newest state, for what must be known before the answer's topic is. */
+    RegistryState current() {
+        return registry.current();
+    }
+
     /** Answers with an index and, as catalog and health do, with the consistency that was had. */
     CompletableFuture<Reply> answer(Call call, Topic topic, Function<RegistryState, Reply> answer) {
         var options = ReadOptions.of(call, datacenter);

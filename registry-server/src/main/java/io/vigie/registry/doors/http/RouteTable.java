@@ -35,9 +35,9 @@ final class RouteTable {
         return route != null ? route : longestPrefixOf(path);
     }
 
-    /** Whether some route is this very path with a variable part behind it. */
-    boolean begins(String path) {
-        return prefixes.containsKey(path);
+    /** Whether no route is this very path, but one is the path with a slash and a variable part behind it. */
+    boolean lacksOnlyItsSlash(String path) {
+        return !exact.containsKey(path) && prefixes.containsKey(path + "/");
     }
 
     private @Nullable Route longestPrefixOf(String path) {

@@ -10,8 +10,10 @@ import java.util.function.Function;
 
 /** How every write is answered: when its command has taken effect, in one of the three manners of Consul. */
 final class Writes {
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
+    /** What a write answers whose precondition did not hold. */
+    static final Reply FALSE = Reply.json("false".getBytes(StandardCharsets.UTF_8));
+
+    private static final Reply TRUE = Reply.json("true".getBytes(StandardCharsets.UTF_8));
 
     private final Registry registry;
 
@@ -26,7 +28,7 @@ final class Writes {
 
     /** {@code true}, or {@code false} when the command's precondition did not hold, as catalog and keys answer. */
     CompletableFuture<Reply> truly(Call call, Command command) {
-        return answer(call, command, applied -> Reply.json(applied.succeeded() ? TRUE : FALSE));
+        return answer(call, command, applied -> applied.succeeded() ? TRUE : FALSE);
     }
 
     private CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {

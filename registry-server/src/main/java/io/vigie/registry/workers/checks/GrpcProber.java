@@ -88,9 +88,7 @@ final class GrpcProber implements Prober<Probe.Grpc> {
         if (root instanceof Connections.DialException || DialFault.isUnknownHost(root)) {
             return unavailable(H2PingProber.reason(target, root));
         }
-        return fault instanceof SSLException
-                        || fault.getCause() instanceof SSLException
-                        || root instanceof GeneralSecurityException
+        return root instanceof SSLException || root instanceof GeneralSecurityException
                 ? UNAVAILABLE + "connection error: desc = \"transport: authentication handshake failed: "
                         + root.getMessage() + "\""
                 : UNAVAILABLE + "connection closed";

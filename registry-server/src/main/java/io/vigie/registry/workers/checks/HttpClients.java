@@ -22,9 +22,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * redirects by itself.
  */
 final class HttpClients {
-    /** Names the headers that the JDK leaves to its users; read once, when the JVM makes its first HTTP client. */
-    private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
-
     /** Each has a thread; with more server names than this, clients are made again and again. */
     private static final int CLIENTS_MAX = 64;
 
@@ -41,9 +38,7 @@ final class HttpClients {
     HttpClients(Executor exchanges) {
         this.exchanges = exchanges;
         // A check may name the virtual host it means, and every probe asks for a connection of its own, as Consul's do.
-        if (System.getProperty(ALLOWED_HEADERS) == null) {
-            System.setProperty(ALLOWED_HEADERS, "host,connection");
-        }
+        RestrictedHeaders.askFor("host,connection");
     }
 
     /** @throws IllegalArgumentException when the server name is none */

@@ -74,7 +74,7 @@ class KeyEndpointsTests {
                 "with%20blank|with blank",
                 "plus+plus|plus+plus",
                 "traefik/%C3%A7%F0%9F%98%80|traefik/ç😀",
-                "a:b@c&d=e;f,g|a:b@c&d=e;f,g",
+                "a:b@c&d=e;f,g|a:b@c\\u0026d=e;f,g",
                 "100%25|100%",
                 "%3Fquery%23hash|?query#hash",
                 "a%3Cb%3E%22|a\\u003cb\\u003e\\\"",

@@ -5,11 +5,14 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.Request;
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A request that is still coming in. Of a body beyond the bound, the size is counted and the rest thrown away. */
 final class Assembly {
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final byte[] NOTHING = new byte[0];
 
     private final HttpRequest head;
@@ -43,11 +46,30 @@ final class Assembly {
     Request whole(Executor executor, CompletableFuture<Void> gone) {
         return new Request(
                 head.method().name(),
-                head.uri(),
+                escaped(head.uri()),
                 name -> head.headers().get(name),
                 size == 0 ? NOTHING : body.toByteArray(),
                 size,
                 executor,
                 gone);
+    }
+
+    /**
+     * The decoder hands bytes beyond ASCII over as one character each, though clients that do not escape them (curl) mean
+     * UTF-8. Escaped, they read as what they are.
+     */
+    private static String escaped(String uri) {
+        if (uri.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+            return uri;
+        }
+        var escaped = new StringBuilder(uri.length() * 2);
+        uri.chars().forEach(c -> {
+            if (c < FIRST_BEYOND_ASCII) {
+                escaped.append((char) c);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits((byte) c));
+            }
+        });
+        return escaped.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes long bodies short for clients that understand gzip. */
@@ -24,13 +25,17 @@ enum Compression {
         }
     };
 
+    /** gzip as one of the encodings listed, and not with the quality 0, which means "anything but". */
+    private static final Pattern ACCEPTED =
+            Pattern.compile("(?i)(^|,)\\s*(x-)?gzip\\s*(?!\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$))(;|,|$)");
+
     /** Below this, a body fits into one packet anyway. */
     private static final int WORTHWHILE_BYTES = 1400;
 
     /** What the client asks for. */
     static Compression of(HttpRequest request) {
         var accepted = request.headers().get(HttpHeaderNames.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0") ? GZIP : NONE;
+        return accepted != null && ACCEPTED.matcher(accepted).find() ? GZIP : NONE;
     }
 
     abstract Reply apply(Reply reply);

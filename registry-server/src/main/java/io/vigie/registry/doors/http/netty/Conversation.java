@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -21,19 +22,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: reads a request, has it answered, writes the answer, reads the next.
  *
  * <p>The next request is taken only when the answer to the last is on its way, so answers keep the order of their requests
- * even if a client pipelines. What came meanwhile waits in line: at most what two reads from the socket brought, because
- * while a request is being answered only one more read is made, to learn whether the client has left. Everything runs on the
- * event loop of the connection.
+ * even if a client pipelines. What came meanwhile waits in line up to a bound; as long as there is room, the connection is read
+ * on, because only who reads learns that the client has left. A client that sends but does not read its answers is not read
+ * from either, so that answers do not pile up. Everything runs on the event loop of the connection.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
     /** A body beyond this is not even counted to its end: the connection is closed behind the answer. */
     private static final long BODY_DRAINED_BYTES_MAX = 16L * 1024 * 1024;
+
+    /** How long a client may take to notice the answer to a body that was not read to its end. */
+    private static final long LINGER_MILLIS = 2_000;
+
+    /** How many parts of requests wait in line while another is answered; each is at most some 8 KB of a body, or a head. */
+    private static final int LINE_MAX = 64;
 
     private static final HttpResponseStatus[] STATUSES = new HttpResponseStatus[600];
 
@@ -48,6 +56,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final SlowClientGuard guard;
     private final Queue<Object> line = new ArrayDeque<>();
     private boolean serving;
+    /** Set with the last answer: what the client sent behind that request is not served any more. */
+    private boolean closing;
+    /** Set when the rest of a body is thrown away, unread bytes would make the system take the answer back. */
+    private boolean lingering;
+
     private @Nullable Assembly incoming;
     /** Not null while a request is being answered; completes when its client leaves. */
     private @Nullable CompletableFuture<Void> gone;
@@ -65,14 +78,29 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        line.add(message);
-        serveLine(context);
+        if (lingering) {
+            ReferenceCountUtil.release(message);
+        } else {
+            line.add(message);
+            serveLine(context);
+        }
     }
 
-    /** Whoever is served asks for the next read; nobody waits for bytes that were never asked for. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (gone == null) {
+        readOn(context);
+    }
+
+    /** The client has taken in what was written to it. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        serveLine(context);
+        readOn(context);
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        boolean hasRoom = gone == null ? context.channel().isWritable() : line.size() < LINE_MAX;
+        if (lingering || hasRoom && !closing) {
             context.read();
         }
     }
@@ -83,7 +111,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         serving = true;
-        while (gone == null && !line.isEmpty()) {
+        while (gone == null && !closing && !line.isEmpty() && context.channel().isWritable()) {
             serve(context, line.remove());
         }
         serving = false;
@@ -115,7 +143,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /** What cannot be read is answered once; where the next request would begin, nobody knows. */
-    private static void refuse(ChannelHandlerContext context) {
+    private void refuse(ChannelHandlerContext context) {
+        closing = true;
         var text = Unpooled.copiedBuffer("400 Bad Request", StandardCharsets.UTF_8);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, text);
         response.headers()
@@ -132,8 +161,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         request.add(content.content());
-        if (content instanceof LastHttpContent || request.size() > BODY_DRAINED_BYTES_MAX) {
+        if (content instanceof LastHttpContent) {
             incoming = null;
+            answer(context, request);
+        } else if (request.size() > BODY_DRAINED_BYTES_MAX && !closing) {
             answer(context, request);
         }
     }
@@ -148,21 +179,33 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             write(context, request.head(), reply.join(), keep);
         } else {
             reply.thenAcceptAsync(later -> write(context, request.head(), later, keep), context.executor());
-            // Only who reads learns that the client has left.
-            context.read();
+            readOn(context);
         }
     }
 
     private void write(ChannelHandlerContext context, HttpRequest head, Reply reply, boolean keep) {
-        gone = null;
-        var written = context.writeAndFlush(response(head, reply, keep));
-        if (keep) {
-            guard.answered(context);
-            serveLine(context);
-            context.read();
-        } else {
-            written.addListener(ChannelFutureListener.CLOSE);
+        if (!context.channel().isActive()) {
+            return;
         }
+        gone = null;
+        closing = !keep;
+        var written = context.writeAndFlush(response(head, reply, keep));
+        guard.answered(context);
+        if (keep) {
+            serveLine(context);
+            readOn(context);
+        } else if (incoming == null) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            written.addListener(sent -> linger(context));
+        }
+    }
+
+    private void linger(ChannelHandlerContext context) {
+        lingering = true;
+        ((DuplexChannel) context.channel()).shutdownOutput();
+        context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        readOn(context);
     }
 
     private FullHttpResponse response(HttpRequest head, Reply reply, boolean keep) {

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -23,8 +25,6 @@ import java.util.concurrent.TimeUnit;
  * waits for anybody.
  */
 public final class HttpServer implements AutoCloseable {
-    /** How many connections may be open at a time; the next one is closed at once. */
-    static final int CONNECTIONS_MAX = 65_536;
     /** The longest request line: the longest key that Consul's clients write, escaped, with room for parameters. */
     static final int REQUEST_LINE_BYTES_MAX = 16 * 1024;
     /** The longest head of a request, which is Go's bound. */
@@ -35,10 +35,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Channel listener;
+    private final ChannelGroup open;
 
-    private HttpServer(EventLoopGroup loops, Channel listener) {
+    private HttpServer(EventLoopGroup loops, Channel listener, ChannelGroup open) {
         this.loops = loops;
         this.listener = listener;
+        this.open = open;
     }
 
     /**
@@ -49,10 +51,16 @@ public final class HttpServer implements AutoCloseable {
      * @throws BindException when the port is taken or the address is not of this machine; the message says which
      */
     public static HttpServer start(InetSocketAddress address, Api api, Clock clock) throws BindException {
+        return start(address, api, clock, Limits.DEFAULT);
+    }
+
+    static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        var connections = new ConnectionLimit(CONNECTIONS_MAX);
+        var connections = new ConnectionLimit(limits.connections());
+        // Stays closed once it is closed: a connection that was accepted in the last moment is not forgotten half open.
+        var open = new DefaultChannelGroup(loops.next(), true);
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -60,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline(api, new DateHeader(clock), connections))
+                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -71,17 +79,19 @@ public final class HttpServer implements AutoCloseable {
             refused.initCause(bound.cause());
             throw refused;
         }
-        return new HttpServer(loops, bound.channel());
+        return new HttpServer(loops, bound.channel(), open);
     }
 
-    private static ChannelInitializer<SocketChannel> pipeline(Api api, DateHeader date, ConnectionLimit connections) {
+    private static ChannelInitializer<SocketChannel> pipeline(
+            Api api, DateHeader date, ConnectionLimit connections, ChannelGroup open, Limits limits) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
+                open.add(channel);
                 var decoding = new HttpDecoderConfig()
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADERS_BYTES_MAX);
-                var guard = new SlowClientGuard();
+                var guard = new SlowClientGuard(limits);
                 channel.pipeline()
                         .addLast(connections)
                         .addLast(guard)
@@ -100,6 +110,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
+        open.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
         loops.shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MILLIS_MAX);
     }
 }

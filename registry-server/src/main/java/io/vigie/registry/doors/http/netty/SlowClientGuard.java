@@ -3,27 +3,30 @@ package io.vigie.registry.doors.http.netty;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that hold a place without using it: a request must be whole {@link #REQUEST_SECONDS_MAX} after its
- * first byte, however slowly it trickles in, and a kept connection must bring one within {@link #IDLE_SECONDS_MAX}. A
+ * Closes connections that hold a place without using it: a request must be whole some time after its
+ * first byte, however slowly it trickles in, and a kept connection must bring one within some other ({@link Limits}). A
  * client that waits for its answer is left alone: a blocking query may take ten minutes.
  *
  * <p>It is told by its neighbours: bytes that come begin a request; the {@link Conversation} says when it is whole, and when it is
  * answered.
  */
 final class SlowClientGuard extends ChannelInboundHandlerAdapter {
-    static final int REQUEST_SECONDS_MAX = 30;
-    static final int IDLE_SECONDS_MAX = 120;
-
+    private final Limits limits;
     private @Nullable Future<?> deadline;
     private boolean receiving;
 
+    SlowClientGuard(Limits limits) {
+        this.limits = limits;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        restart(context, IDLE_SECONDS_MAX);
+        restart(context, limits.idle());
         context.fireChannelActive();
     }
 
@@ -31,7 +34,7 @@ final class SlowClientGuard extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (!receiving && deadline != null) {
             receiving = true;
-            restart(context, REQUEST_SECONDS_MAX);
+            restart(context, limits.request());
         }
         context.fireChannelRead(bytes);
     }
@@ -45,7 +48,7 @@ final class SlowClientGuard extends ChannelInboundHandlerAdapter {
     /** An answer is written and the connection is kept. To be called on the event loop of the connection. */
     void answered(ChannelHandlerContext context) {
         receiving = false;
-        restart(context, IDLE_SECONDS_MAX);
+        restart(context, limits.idle());
     }
 
     @Override
@@ -54,9 +57,9 @@ final class SlowClientGuard extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    private void restart(ChannelHandlerContext context, int seconds) {
+    private void restart(ChannelHandlerContext context, Duration time) {
         cancel();
-        deadline = context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+        deadline = context.executor().schedule(() -> context.close(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cancel() {

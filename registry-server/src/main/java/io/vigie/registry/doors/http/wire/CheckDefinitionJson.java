@@ -1,10 +1,14 @@
 package io.vigie.registry.doors.http.wire;
 
+import io.vigie.registry.core.command.RegisterCheck;
+import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckDefinition;
+import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
 import io.vigie.registry.core.health.Thresholds;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +38,12 @@ public record CheckDefinitionJson(
     /** As the registry keeps it. */
     public CheckDefinition definition() {
         return CheckDefinition.probed(name, notes, probe, deregisterAfter).with(thresholds);
+    }
+
+    /** What registers it on the node for a service, or for the node itself when the id is empty. */
+    public RegisterCheck commandOn(String node, String ofServiceId) {
+        var ownId = id.isEmpty() ? name : id;
+        return new RegisterCheck(Check.of(node, ownId, ofServiceId, definition(), CheckResult.of(status, "")), true);
     }
 
     /** Whether nothing is said at all; Consul drops such a check without a word. */
@@ -68,28 +78,32 @@ public record CheckDefinitionJson(
                 ProbeJson.remote(json));
     }
 
-    /**
-     * Reads a check from a configuration file of this machine, where alone a check may run programs. The id may be called
-     * {@code ID} or {@code CheckID} there.
-     */
-    public static CheckDefinitionJson ofFile(JsonObject json) {
-        var id = json.text("ID");
-        var checkId = json.text("CheckID");
+    /** Reads a check within a service of a configuration file of this machine, where alone a check may run programs. */
+    static CheckDefinitionJson ofServiceInFile(JsonObject json) {
         return read(
                 json,
-                id.isEmpty() ? checkId : id,
+                json.text("CheckID"),
                 statusOr(json, "Status for checks must 'passing', 'warning', 'critical'"),
                 ProbeJson.ofFile(json));
     }
 
+    /** Reads a check of the node from a configuration file of this machine, where alone a check may run programs. */
+    public static CheckDefinitionJson ofFile(JsonObject json) {
+        return ofAgent(json, ProbeJson::ofFile);
+    }
+
     /** Reads the body of a check registration, where the id is called {@code ID}. */
     public static CheckDefinitionJson ofAgent(JsonObject json) {
+        return ofAgent(json, ProbeJson::remote);
+    }
+
+    private static CheckDefinitionJson ofAgent(JsonObject json, Function<JsonObject, Probe> probe) {
         var status = statusOr(json, "Bad check status");
         if (json.text("Name").isEmpty()) {
             json.duration("TTL");
             throw InvalidDefinitionException.of("Missing check name");
         }
-        return read(json, json.text("ID"), status, ProbeJson.remote(json));
+        return read(json, json.text("ID"), status, probe.apply(json));
     }
 
     private static CheckDefinitionJson read(JsonObject json, String id, CheckStatus status, Probe probe) {

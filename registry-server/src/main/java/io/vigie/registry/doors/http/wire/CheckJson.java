@@ -32,46 +32,47 @@ public final class CheckJson {
         out.writeEndObject();
     }
 
-    /** As {@code /v1/agent/health/service} shows it: with all members of an empty definition, and without a type. */
-    static void inAgentHealth(JsonGenerator out, CheckOfService of) {
+    /**
+     * As {@code /v1/agent/health/service} shows it: Consul answers there with the record of its Go client, in which what the
+     * agent does not fill in stands at its zero value.
+     */
+    static void ofAgentHealth(JsonGenerator out, CheckOfService of) {
         out.writeStartObject();
-        statement(out, of.check(), of.serviceName());
+        names(out, of.check(), of.serviceName());
         if (of.serviceTags().isEmpty()) {
             out.writeNullProperty("ServiceTags");
         } else {
             Json.texts(out, "ServiceTags", of.serviceTags());
         }
         out.writeStringProperty("Type", "");
-        out.writeName("Definition");
-        emptyDefinition(out);
+        zeroDefinition(out);
         Json.indexes(out, 0, 0);
         out.writeEndObject();
     }
 
-    /** What Go makes of a definition in which nothing is said. */
-    private static void emptyDefinition(JsonGenerator out) {
-        out.writeStartObject();
-        out.writeStringProperty("Interval", "0s");
-        out.writeStringProperty("Timeout", "0s");
-        out.writeStringProperty("DeregisterCriticalServiceAfter", "0s");
+    private static void zeroDefinition(JsonGenerator out) {
+        out.writeObjectPropertyStart("Definition");
         out.writeStringProperty("HTTP", "");
         out.writeNullProperty("Header");
         out.writeStringProperty("Method", "");
         out.writeStringProperty("Body", "");
         out.writeBooleanProperty("TLSSkipVerify", false);
         out.writeStringProperty("TCP", "");
+        out.writeStringProperty("Interval", "0s");
+        out.writeStringProperty("Timeout", "0s");
+        out.writeStringProperty("DeregisterCriticalServiceAfter", "0s");
         out.writeEndObject();
     }
 
     private static void members(JsonGenerator out, Check check, String serviceName, List<String> serviceTags) {
-        statement(out, check, serviceName);
+        names(out, check, serviceName);
         Json.texts(out, "ServiceTags", serviceTags);
         out.writeStringProperty("Type", check.definition().type());
         out.writeName("Definition");
         free(out, check.definition().shown());
     }
 
-    private static void statement(JsonGenerator out, Check check, String serviceName) {
+    private static void names(JsonGenerator out, Check check, String serviceName) {
         var definition = check.definition();
         out.writeStringProperty("Node", check.node());
         out.writeStringProperty("CheckID", check.id());

@@ -41,6 +41,11 @@ public final class JsonObject {
         return object("", JsonTree.parse(body));
     }
 
+    /** A tree of maps, lists, texts, {@code BigDecimal}s and truths that was read elsewhere, as a body that says the same. */
+    public static JsonObject of(Map<String, ?> tree) {
+        return new JsonObject("", (Map<?, ?>) JsonTree.wellFormed(tree));
+    }
+
     private static JsonObject object(String path, @Nullable Object tree) {
         if (tree == null) {
             return new JsonObject(path, Map.of());
