@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param advertiseAddr the address under which others reach the node; worked out from bindAddr when it is not given
  * @param ports the ports that are listened on
  * @param configRepo a folder whose files are mirrored into keys, or null
+ * @param enableLocalScriptChecks whether checks from configuration files may run programs
+ * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -39,7 +41,9 @@ public record AgentSettings(
         @DefaultValue("0.0.0.0") String bindAddr,
         @Nullable String advertiseAddr,
         @DefaultValue Ports ports,
-        @Nullable String configRepo) {
+        @Nullable String configRepo,
+        @DefaultValue("false") boolean enableLocalScriptChecks,
+        @DefaultValue("false") boolean enableScriptChecks) {
 
     /**
      * Ports; 0 means any free one.
@@ -87,6 +91,8 @@ public record AgentSettings(
                 "127.0.0.1",
                 null,
                 new Ports(httpPort, dnsPort, 8300, 8301),
-                null);
+                null,
+                false,
+                false);
     }
 }

@@ -12,13 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads of an agent, all of them daemons with a name. */
 final class AgentThreads implements AutoCloseable {
     private static final int POOL_THREADS = 4;
+    /** How many scripts of checks run at once; more wait. */
+    private static final int PROGRAM_THREADS = 16;
+
     private static final int QUEUED_MAX = 100_000;
     private static final long IDLE_SECONDS = 30;
 
     private final ScheduledThreadPoolExecutor timer = timer("timer");
     private final ScheduledThreadPoolExecutor files = timer("files");
-    private final ThreadPoolExecutor exchanges = pool("exchanges");
-    private final ThreadPoolExecutor lookups = pool("lookups");
+    private final ThreadPoolExecutor exchanges = pool("exchanges", POOL_THREADS);
+    private final ThreadPoolExecutor lookups = pool("lookups", POOL_THREADS);
+    private final ThreadPoolExecutor programs = pool("programs", PROGRAM_THREADS);
 
     /** Runs deadlines; whatever it runs must be short and never block. */
     ScheduledExecutorService timer() {
@@ -40,14 +44,14 @@ final class AgentThreads implements AutoCloseable {
         return lookups;
     }
 
-    private static ThreadPoolExecutor pool(String name) {
+    /** Runs the programs of checks and waits for them. */
+    ExecutorService programs() {
+        return programs;
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads) {
         var pool = new ThreadPoolExecutor(
-                POOL_THREADS,
-                POOL_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(QUEUED_MAX),
-                named(name));
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED_MAX), named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -74,5 +78,6 @@ final class AgentThreads implements AutoCloseable {
         files.shutdownNow();
         exchanges.shutdownNow();
         lookups.shutdownNow();
+        programs.shutdownNow();
     }
 }

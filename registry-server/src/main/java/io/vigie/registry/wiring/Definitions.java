@@ -27,12 +27,25 @@ record Definitions(List<ServiceDefinitionJson> services, List<CheckDefinitionJso
     /** No definitions at all. */
     static final Definitions NONE = new Definitions(List.of(), List.of(), List.of());
 
+    /** Either of them lets checks of files run programs. */
+    private static final List<String> PROGRAMS = List.of("enable_local_script_checks", "enable_script_checks");
+
     static Definitions of(Configuration configuration) {
         var warnings = new ArrayList<String>();
+        boolean programs = PROGRAMS.stream()
+                .anyMatch(key -> String.valueOf(configuration.get(key)).equals("true"));
         return new Definitions(
-                read(configuration, "services", tree -> ServiceDefinitionJson.read(asBody(tree)), warnings),
-                read(configuration, "checks", tree -> CheckDefinitionJson.ofAgent(JsonObject.of(tree)), warnings),
+                read(configuration, "services", tree -> service(asBody(tree), programs), warnings),
+                read(configuration, "checks", tree -> check(JsonObject.of(tree), programs), warnings),
                 warnings);
+    }
+
+    private static ServiceDefinitionJson service(JsonObject body, boolean programs) {
+        return programs ? ServiceDefinitionJson.ofFile(body) : ServiceDefinitionJson.read(body);
+    }
+
+    private static CheckDefinitionJson check(JsonObject body, boolean programs) {
+        return programs ? CheckDefinitionJson.ofFile(body) : CheckDefinitionJson.ofAgent(body);
     }
 
     /** What registers them: one command for each, so that one that is refused takes no other along. */

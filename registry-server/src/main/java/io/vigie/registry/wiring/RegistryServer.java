@@ -19,6 +19,8 @@ import org.springframework.core.env.MapPropertySource;
 @EnableConfigurationProperties(AgentSettings.class)
 @Import(AgentConfiguration.class)
 public class RegistryServer {
+    private static final String SHARED_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     /** Why it does not start is told in one sentence; Spring's own four accounts of it would only hide that one. */
     private static final String[] QUIET_FAILURE = {
         "logging.level.org.springframework.boot.SpringApplication=off",
@@ -37,9 +39,20 @@ public class RegistryServer {
 
     /** Runs the command that the arguments name. */
     public static void main(String[] arguments) {
+        shareThreads();
         int status = run(List.of(arguments), System.out, System.err);
         if (status != 0) {
             System.exit(status);
+        }
+    }
+
+    /**
+     * On two cores the JDK gives its pool one thread, and then starts a new thread for each asynchronous step instead of
+     * using the pool: one for each run of an HTTP check. The pool reads this once, so it is said before anything else.
+     */
+    private static void shareThreads() {
+        if (System.getProperty(SHARED_THREADS) == null && Runtime.getRuntime().availableProcessors() <= 2) {
+            System.setProperty(SHARED_THREADS, "2");
         }
     }
 

@@ -84,7 +84,7 @@ public final class RunningRegistry implements AutoCloseable {
         closing.with(new SelfRegistration(
                         registry, self.node(), settings.ports().server(), threads.timer()))
                 .start();
-        var checks = closing.with(checkRunner(registry, self, clock, threads));
+        var checks = closing.with(checkRunner(registry, settings, self, clock, threads));
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
@@ -116,13 +116,15 @@ public final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private static CheckRunner checkRunner(Registry registry, OwnNode self, Clock clock, AgentThreads threads) {
+    private static CheckRunner checkRunner(
+            Registry registry, AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads) {
+        boolean programs = settings.enableLocalScriptChecks() || settings.enableScriptChecks();
         return new CheckRunner(
                 registry,
-                CheckSettings.of(self.node().name()),
+                CheckSettings.of(self.node().name()).withPrograms(programs),
                 clock,
                 RANDOM,
-                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups()));
+                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
     private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {

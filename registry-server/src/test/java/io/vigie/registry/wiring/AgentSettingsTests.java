@@ -89,7 +89,9 @@ class AgentSettingsTests {
                         "127.0.0.2",
                         "10.0.0.1",
                         new AgentSettings.Ports(1, 2, 3, 4),
-                        "/r"));
+                        "/r",
+                        false,
+                        false));
     }
 
     @Test

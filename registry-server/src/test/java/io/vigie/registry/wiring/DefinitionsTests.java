@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services and checks in configuration files. */
 class DefinitionsTests {
@@ -112,6 +114,21 @@ class DefinitionsTests {
                         "Number 5 of the services in the configuration is not registered: Missing service name",
                         "Number 1 of the checks in the configuration, \"script\", is not registered: Scripts are disabled on this"
                                 + " agent from remote calls; to enable, configure 'enable_script_checks' to true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enable_local_script_checks", "enable_script_checks"})
+    void checksMayRunProgramsWhenTheConfigurationSaysSo(String key) throws IOException {
+        var definitions = read("a.json", """
+                {"%s":true, "checks":[{"name":"script","args":["sh"],"interval":"1s"}],
+                 "service":{"name":"web","check":{"id":"unit","os_service":"web.service","interval":"1s"}}}""".formatted(key));
+        assertThat(definitions.warnings()).isEmpty();
+        assertThat(definitions.checks())
+                .extracting(check -> check.probe().type())
+                .containsExactly("script");
+        assertThat(definitions.services().get(0).checks())
+                .extracting(check -> check.probe().type())
+                .containsExactly("os_service");
     }
 
     @Test

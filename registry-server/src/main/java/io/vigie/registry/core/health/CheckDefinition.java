@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what the registrant of a catalog check said about how it checks; shown as {@code Definition}, not acted upon
  * @param probe how the owning agent finds out; null when somebody else reports
  * @param deregisterAfter how long it may stay critical before its instance is removed; zero means for ever
+ * @param thresholds how many results in a row the probe needs to change the status
  */
 public record CheckDefinition(
         String name,
@@ -19,7 +20,8 @@ public record CheckDefinition(
         String type,
         Map<String, Object> shown,
         @Nullable Probe probe,
-        Duration deregisterAfter) {
+        Duration deregisterAfter,
+        Thresholds thresholds) {
 
     /** The shortest time a critical instance is kept; Consul raises smaller ones to it without a word. */
     public static final Duration DEREGISTER_AFTER_MIN = Duration.ofMinutes(1);
@@ -31,6 +33,17 @@ public record CheckDefinition(
         }
     }
 
+    /** One whose probe changes the status at once. */
+    public CheckDefinition(
+            String name,
+            String notes,
+            String type,
+            Map<String, Object> shown,
+            @Nullable Probe probe,
+            Duration deregisterAfter) {
+        this(name, notes, type, shown, probe, deregisterAfter, Thresholds.NONE);
+    }
+
     /** A check on which somebody outside reports. */
     public static CheckDefinition reported(String name, String notes) {
         return new CheckDefinition(name, notes, "", Map.of(), null, Duration.ZERO);
@@ -39,5 +52,10 @@ public record CheckDefinition(
     /** A check that the owning agent runs. */
     public static CheckDefinition probed(String name, String notes, Probe probe, Duration deregisterAfter) {
         return new CheckDefinition(name, notes, probe.type(), Map.of(), probe, deregisterAfter);
+    }
+
+    /** This definition with other thresholds. */
+    public CheckDefinition with(Thresholds others) {
+        return new CheckDefinition(name, notes, type, shown, probe, deregisterAfter, others);
     }
 }

@@ -1,16 +1,14 @@
 package io.vigie.registry.workers.checks;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +23,8 @@ public final class CheckRunner implements AutoCloseable {
     private final TtlDeadlines ttlDeadlines;
     private final ProbeKinds kinds;
     private final TopicWatch watch;
-    private final Map<Subject, Running> running = new HashMap<>();
+    private final Map<String, Watched> watched = new HashMap<>();
+    private long looks;
     private boolean closed;
 
     /** A runner that does nothing before it is started. */
@@ -55,29 +54,67 @@ public final class CheckRunner implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         watch.close();
-        stopAllBut(Set.of());
+        watched.values().forEach(Watched::stop);
+        watched.clear();
+        kinds.close();
     }
 
+    /** Runs after every change of any check, a thousand times a minute on a busy node, so it must cost little for each. */
     private synchronized void reconcile(RegistryState state) {
         if (closed) {
             return;
         }
-        var wanted = new LinkedHashSet<Subject>();
-        state.checks().on(node).stream()
-                .map(Subject::of)
-                .flatMap(Optional::stream)
-                .forEach(wanted::add);
-        stopAllBut(wanted);
-        wanted.forEach(subject -> running.computeIfAbsent(subject, kinds::start));
+        looks++;
+        int wanted = 0;
+        for (var check : state.checks().on(node)) {
+            wanted += watch(check) ? 1 : 0;
+        }
+        if (watched.size() > wanted) {
+            stopUnseen();
+        }
     }
 
-    private void stopAllBut(Set<Subject> wanted) {
-        running.entrySet().removeIf(entry -> {
-            boolean gone = !wanted.contains(entry.getKey());
+    /** Sees to it that the check is looked after, if it has a probe. */
+    private boolean watch(Check check) {
+        var subject = Subject.of(check).orElse(null);
+        if (subject == null) {
+            return false;
+        }
+        var known = watched.get(check.id());
+        if (known == null || !known.subject.equals(subject)) {
+            if (known != null) {
+                known.stop();
+            }
+            known = new Watched(subject, kinds.start(subject));
+            watched.put(check.id(), known);
+        }
+        known.seenIn = looks;
+        return true;
+    }
+
+    private void stopUnseen() {
+        watched.values().removeIf(one -> {
+            boolean gone = one.seenIn != looks;
             if (gone) {
-                entry.getValue().stop();
+                one.stop();
             }
             return gone;
         });
+    }
+
+    /** A check that is looked after, and when it was last seen in the registry. */
+    private static final class Watched {
+        private final Subject subject;
+        private final Running running;
+        private long seenIn;
+
+        Watched(Subject subject, Running running) {
+            this.subject = subject;
+            this.running = running;
+        }
+
+        void stop() {
+            running.stop();
+        }
     }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param outputUpdateInterval how often at the most a check may report another output with the same status; a changed
  *     status is always reported at once. Consul's {@code check_update_interval}
  * @param probesAtOnce how many probes may be under way together; more wait for their turn
+ * @param mayRunPrograms whether checks may run programs: scripts, in containers, and systemd's. Off unless the operator says
+ *     so, because whoever can then register such a check can run anything (Consul's {@code enable_local_script_checks})
  */
-public record CheckSettings(String node, Duration outputUpdateInterval, int probesAtOnce) {
+public record CheckSettings(String node, Duration outputUpdateInterval, int probesAtOnce, boolean mayRunPrograms) {
     /** Consul's own default. */
     public static final Duration OUTPUT_UPDATE_INTERVAL = Duration.ofMinutes(5);
 
@@ -21,6 +23,16 @@ public record CheckSettings(String node, Duration outputUpdateInterval, int prob
         if (probesAtOnce < 1) {
             throw new IllegalArgumentException("At least one probe must be allowed at once, not " + probesAtOnce + ".");
         }
+    }
+
+    /** Settings under which no check may run programs. */
+    public CheckSettings(String node, Duration outputUpdateInterval, int probesAtOnce) {
+        this(node, outputUpdateInterval, probesAtOnce, false);
+    }
+
+    /** These settings, with programs allowed or not. */
+    public CheckSettings withPrograms(boolean allowed) {
+        return new CheckSettings(node, outputUpdateInterval, probesAtOnce, allowed);
     }
 
     /** The defaults for a node. */

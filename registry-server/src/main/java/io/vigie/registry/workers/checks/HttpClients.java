@@ -1,24 +1,39 @@
 package io.vigie.registry.workers.checks;
 
+import io.vigie.registry.core.health.Probe;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The two HTTP clients of the prober, each made when it is first needed, because that reads the machine's certificates:
- * one that verifies them and one for checks that ask not to. Neither follows redirects by itself.
+ * The HTTP clients of the prober, each made when it is first needed, because that reads the machine's certificates: one that
+ * verifies them, one for checks that ask not to, and one more for each server name that a check asks for. None follows
+ * redirects by itself.
  */
 final class HttpClients {
+    /** Each has a thread; with more server names than this, clients are made again and again. */
+    private static final int CLIENTS_MAX = 64;
+
     private final Executor exchanges;
-    private @Nullable HttpClient verifying;
-    private @Nullable HttpClient trusting;
+    private final Map<Probe.Tls, HttpClient> clients = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Probe.Tls, HttpClient> eldest) {
+            return size() > CLIENTS_MAX;
+        }
+    };
 
     HttpClients(Executor exchanges) {
         this.exchanges = exchanges;
@@ -26,13 +41,22 @@ final class HttpClients {
         RestrictedHeaders.askFor("host,connection");
     }
 
-    synchronized HttpClient of(boolean tlsSkipVerify) {
-        if (tlsSkipVerify) {
-            trusting = trusting == null ? builder().sslContext(trustingAll()).build() : trusting;
-            return trusting;
+    /** @throws IllegalArgumentException when the server name is none */
+    synchronized HttpClient of(Probe.Tls tls) {
+        return clients.computeIfAbsent(tls, this::make);
+    }
+
+    private HttpClient make(Probe.Tls tls) {
+        var builder = builder();
+        if (tls.skipVerify()) {
+            builder.sslContext(trustingAll());
         }
-        verifying = verifying == null ? builder().build() : verifying;
-        return verifying;
+        if (!tls.serverName().isEmpty()) {
+            var parameters = new SSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(tls.serverName())));
+            builder.sslParameters(parameters);
+        }
+        return builder.build();
     }
 
     private HttpClient.Builder builder() {

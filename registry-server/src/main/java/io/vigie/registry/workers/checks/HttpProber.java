@@ -1,6 +1,7 @@
 package io.vigie.registry.workers.checks;
 
 import io.vigie.registry.core.health.CheckResult;
+import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +20,12 @@ final class HttpProber implements Prober<Probe.Http> {
 
     @Override
     public CompletableFuture<CheckResult> probe(Probe.Http probe) {
-        return new HttpRun(probe, clients.of(probe.tlsSkipVerify()), lookup).start();
+        try {
+            return new HttpRun(probe, clients.of(probe.tls()), lookup).start();
+        } catch (IllegalArgumentException noName) {
+            return CompletableFuture.completedFuture(CheckResult.of(
+                    CheckStatus.CRITICAL,
+                    "TLSServerName \"" + probe.tls().serverName() + "\" is no host name: " + noName.getMessage()));
+        }
     }
 }

@@ -44,8 +44,10 @@ record HttpQuestion(CheckUrl url, String method, String body, int redirects) {
      * @param address where the host was found
      * @throws IllegalArgumentException when the client refuses a header or the method; its sentence says which
      */
-    HttpRequest request(Map<String, List<String>> headers, InetAddress address) {
-        var request = HttpRequest.newBuilder(url.hasPlainHost() ? url.uri() : url.uriAt(address))
+    HttpRequest request(Map<String, List<String>> headers, InetAddress address, Probe.Tls tls) {
+        // The JDK's client asks TLS for the host of the URI, unless that is an address.
+        boolean byName = url.hasPlainHost() && tls.serverName().isEmpty();
+        var request = HttpRequest.newBuilder(byName ? url.uri() : url.uriAt(address))
                 .method(method, publisher())
                 // As recorded from Consul 1.8.7.
                 .setHeader("User-Agent", "Consul Health Check")
@@ -55,7 +57,7 @@ record HttpQuestion(CheckUrl url, String method, String body, int redirects) {
             // connect any more.
             request.setHeader("Connection", "close");
         }
-        if (!url.hasPlainHost()) {
+        if (!byName) {
             request.setHeader("Host", url.authority());
         }
         if (!url.userInfo().isEmpty()) {

@@ -71,7 +71,7 @@ final class HttpRun {
             return;
         }
         try {
-            var sending = client.sendAsync(question.request(probe.headers(), address), this::listen);
+            var sending = client.sendAsync(question.request(probe.headers(), address, probe.tls()), this::listen);
             underway = sending;
             sending.whenComplete((response, fault) -> {
                 if (fault == null) {
@@ -89,7 +89,7 @@ final class HttpRun {
     }
 
     private HttpResponse.BodySubscriber<String> listen(ResponseInfo head) {
-        boolean redirect = REDIRECTS.contains(head.statusCode());
+        boolean redirect = isFollowed(head.statusCode());
         var body = new BodyHead(
                 redirect ? 0 : probe.outputMaxBytes() > 0 ? probe.outputMaxBytes() : Probe.OUTPUT_BYTES_DEFAULT);
         answer = redirect ? null : new Answer(head.statusCode(), body);
@@ -97,11 +97,15 @@ final class HttpRun {
     }
 
     private void answered(HttpQuestion question, HttpResponse<String> response) {
-        if (REDIRECTS.contains(response.statusCode())) {
+        if (isFollowed(response.statusCode())) {
             follow(question, response);
         } else {
             result.complete(judged(response.statusCode(), response.body()));
         }
+    }
+
+    private boolean isFollowed(int status) {
+        return probe.followsRedirects() && REDIRECTS.contains(status);
     }
 
     private void follow(HttpQuestion question, HttpResponse<String> response) {

@@ -24,6 +24,7 @@ final class Reporter {
     private final Clock clock;
     private final Subject subject;
     private final Duration outputUpdateInterval;
+    private final Streak streak;
     private volatile Instant outputDueAt = Instant.MIN;
 
     Reporter(Registry registry, Clock clock, Subject subject, Duration outputUpdateInterval) {
@@ -31,10 +32,15 @@ final class Reporter {
         this.clock = clock;
         this.subject = subject;
         this.outputUpdateInterval = outputUpdateInterval;
+        this.streak = new Streak(subject.thresholds());
     }
 
-    /** Proposes the result when it is news; a check that is gone or replaced gets no report. */
+    /** Proposes the result when enough like it came and it is news; a check that is gone or replaced gets no report. */
     void report(CheckResult found) {
+        streak.after(found).ifPresent(this::say);
+    }
+
+    private void say(CheckResult found) {
         subject.in(registry.current()).filter(check -> isNews(check, found)).ifPresent(check -> propose(check, found));
     }
 

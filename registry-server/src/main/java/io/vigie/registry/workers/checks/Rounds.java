@@ -65,17 +65,21 @@ final class Rounds implements Running {
             return CompletableFuture.completedFuture(null);
         }
         return found().handle((result, fault) -> {
-            busy.set(false);
             told(result, fault);
+            busy.set(false);
             return null;
         });
     }
 
     private void told(CheckResult result, @Nullable Throwable fault) {
-        if (fault != null) {
-            log.error("A probe failed in a way it should not; it runs again at the next interval.", fault);
-        } else if (!stopped) {
-            reporter.report(result);
+        try {
+            if (fault != null) {
+                log.error("A probe failed in a way it should not; it runs again at the next interval.", fault);
+            } else if (!stopped) {
+                reporter.report(result);
+            }
+        } catch (RuntimeException refused) {
+            log.error("A result could not be reported; the check runs again at the next interval.", refused);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vigie.registry.workers.checks;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.Probe;
+import io.vigie.registry.core.health.Thresholds;
 import java.util.Optional;
 
 /**
@@ -11,11 +12,16 @@ import java.util.Optional;
  *
  * @param createIndex tells the check from earlier ones of the same id
  */
-record Subject(String node, String checkId, long createIndex, Probe probe) {
+record Subject(String node, String checkId, long createIndex, Probe probe, Thresholds thresholds) {
     /** The subject of a check, or empty when somebody else reports on that check. */
     static Optional<Subject> of(Check check) {
         return Optional.ofNullable(check.definition().probe())
-                .map(probe -> new Subject(check.node(), check.id(), check.createIndex(), probe));
+                .map(probe -> new Subject(
+                        check.node(),
+                        check.id(),
+                        check.createIndex(),
+                        probe,
+                        check.definition().thresholds()));
     }
 
     /** The check as it stands in the state; empty when it is gone or has become another subject. */

@@ -3,8 +3,14 @@ package io.vigie.registry.workers.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.RegisterCheck;
+import io.vigie.registry.core.health.Check;
+import io.vigie.registry.core.health.CheckDefinition;
+import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
+import io.vigie.registry.core.health.Thresholds;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.testing.Town;
 import io.vigie.registry.workers.testing.WebSite;
@@ -254,6 +260,41 @@ class CheckRunnerTests {
                         .isPresent());
     }
 
+    @Test
+    void anAliasFollowsAnotherInstanceWithoutAnInterval() {
+        town.hasService(Town.AWAY, "db");
+        town.hasCheck(Town.AWAY, "ping", "db", new Probe.Ttl(HOUR, 100), CheckStatus.PASSING, Duration.ZERO);
+        town.hasCheck(Town.HOME, "alias", new Probe.Alias(Town.AWAY, "db"));
+        runner.start();
+        awaitSays("alias", "passing: All checks passing.");
+        town.reports(Town.AWAY, "ping", CheckStatus.CRITICAL, "gone");
+        awaitSays("alias", "critical: Aliased check \"ping\" failing: gone");
+        town.does(new DeregisterService(Town.AWAY, "db"));
+        awaitStatus("alias", CheckStatus.CRITICAL);
+    }
+
+    @Test
+    void aFailureCountsOnlyWhenItRepeatsAsOftenAsTheCheckSays() {
+        var asked = new AtomicInteger();
+        var healthy = new AtomicInteger(200);
+        site.on("/", exchange -> {
+            asked.incrementAndGet();
+            WebSite.answer(exchange, healthy.get(), "x");
+        });
+        var definition = CheckDefinition.probed("web", "", http("/", SECOND), Duration.ZERO)
+                .with(new Thresholds(0, 2, 3));
+        town.does(new RegisterCheck(
+                Check.of(Town.HOME, "web", "", definition, CheckResult.of(CheckStatus.CRITICAL, "")), true));
+        runner.start();
+        awaitStatus("web", CheckStatus.PASSING);
+        healthy.set(500);
+        int before = asked.get();
+        awaitStatus("web", CheckStatus.WARNING);
+        assertThat(asked.get() - before).isGreaterThanOrEqualTo(2);
+        awaitStatus("web", CheckStatus.CRITICAL);
+        assertThat(asked.get() - before).isGreaterThanOrEqualTo(3);
+    }
+
     private void awaitSays(String check, String said) {
         await().atMost(BOUND)
                 .untilAsserted(() -> assertThat(town.says(Town.HOME, check)).isEqualTo(said));
@@ -261,7 +302,11 @@ class CheckRunnerTests {
 
     private CheckRunner runner(CheckSettings settings) {
         return new CheckRunner(
-                town.registry(), settings, Clock.systemUTC(), new Random(1), new CheckThreads(timer, threads, threads));
+                town.registry(),
+                settings,
+                Clock.systemUTC(),
+                new Random(1),
+                new CheckThreads(timer, threads, threads, threads));
     }
 
     private Probe http(String path, Duration interval) {

@@ -209,6 +209,14 @@ class HttpProberTests {
     }
 
     @Test
+    void aRedirectIsAnAnswerLikeAnyOtherWhenItIsNotToBeFollowed() {
+        site.on("/ok", 200, "fine").redirecting("/", 302, "/ok");
+        var probe = new Probe.Http(
+                site.url("/"), "GET", Map.of(), "", Probe.Tls.VERIFIED, false, LONG, LONG, Probe.OUTPUT_BYTES_DEFAULT);
+        assertCritical(probe, "HTTP GET " + site.url("/") + ": 302 Found Output: ");
+    }
+
+    @Test
     void aCircleOfRedirectsEndsAfterTen() {
         site.redirecting("/loop", 302, "/loop");
         assertCritical(site.url("/loop"), "Get \"" + site.url("/loop") + "\": stopped after 10 redirects");

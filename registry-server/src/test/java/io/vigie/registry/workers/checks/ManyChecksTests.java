@@ -30,7 +30,7 @@ class ManyChecksTests {
         var threads = Executors.newFixedThreadPool(2);
         var town = Town.in(new MemoryRegistry(Clock.systemUTC(), timer));
         var settings = CheckSettings.of(Town.HOME);
-        var checkThreads = new CheckThreads(timer, threads, threads);
+        var checkThreads = new CheckThreads(timer, threads, threads, threads);
         try (var site = new WebSite();
                 var runner =
                         new CheckRunner(town.registry(), settings, Clock.systemUTC(), new Random(1), checkThreads)) {

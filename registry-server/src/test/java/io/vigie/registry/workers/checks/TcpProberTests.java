@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TcpProberTests {
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
-    private final TcpProber prober = new TcpProber(new HostLookup(threads));
+    private final TcpProber prober = new TcpProber(new HostLookup(threads), new Connections());
 
     @AfterEach
     void close() {
@@ -89,7 +89,7 @@ class TcpProberTests {
 
     @Test
     void aHungNameServerDelaysNoCheckOfAnAddress() throws IOException {
-        var stuck = new TcpProber(new HostLookup(lookup -> {}));
+        var stuck = new TcpProber(new HostLookup(lookup -> {}), new Connections());
         assertThat(stuck.probe(new Probe.Tcp("db.example:5432", Duration.ofSeconds(1), Duration.ofMillis(200)))
                         .join()
                         .output())

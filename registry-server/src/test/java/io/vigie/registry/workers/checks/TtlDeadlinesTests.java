@@ -28,7 +28,11 @@ class TtlDeadlinesTests {
     private final Stubborn registry = new Stubborn(new MemoryRegistry(timer.clock(), timer));
     private final Town town = Town.in(registry);
     private final CheckRunner runner = new CheckRunner(
-            registry, CheckSettings.of(Town.HOME), timer.clock(), new Random(1), new CheckThreads(timer, timer, timer));
+            registry,
+            CheckSettings.of(Town.HOME),
+            timer.clock(),
+            new Random(1),
+            new CheckThreads(timer, timer, timer, timer));
     private final Heartbeats heartbeats = runner.heartbeats();
 
     @BeforeEach

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What an application says of itself at {@code /v1/agent/service/register}: the service with its checks. */
@@ -25,6 +26,15 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
 
     /** Reads the body; throws {@link DecodeException} or {@link InvalidDefinitionException} with Consul's words. */
     public static ServiceDefinitionJson read(JsonObject json) {
+        return read(json, CheckDefinitionJson::ofService);
+    }
+
+    /** Reads a definition from a configuration file of this machine, whose checks may run programs. */
+    public static ServiceDefinitionJson ofFile(JsonObject json) {
+        return read(json, CheckDefinitionJson::ofServiceInFile);
+    }
+
+    private static ServiceDefinitionJson read(JsonObject json, Function<JsonObject, CheckDefinitionJson> check) {
         var name = json.text("Name");
         var id = json.text("ID").isEmpty() ? name : json.text("ID");
         var service = service(json, id, name);
@@ -37,7 +47,7 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
             throw InvalidDefinitionException.of("Missing service name");
         }
         validate(service);
-        return new ServiceDefinitionJson(withFamilies(service), checks(checkBodies, service));
+        return new ServiceDefinitionJson(withFamilies(service), checks(checkBodies, service, check));
     }
 
     /** What registers it on the node: the service first, then its checks, whose results stay when they are known. */
@@ -100,13 +110,14 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
                 service.kind());
     }
 
-    private static List<CheckDefinitionJson> checks(List<JsonObject> bodies, Service service) {
+    private static List<CheckDefinitionJson> checks(
+            List<JsonObject> bodies, Service service, Function<JsonObject, CheckDefinitionJson> check) {
         var checks = new ArrayList<CheckDefinitionJson>();
         int position = 0;
         for (var body : bodies) {
             position++;
             if (!CheckDefinitionJson.isEmpty(body)) {
-                checks.add(named(CheckDefinitionJson.ofService(body), service, position, bodies.size()));
+                checks.add(named(check.apply(body), service, position, bodies.size()));
             }
         }
         return checks;

@@ -132,7 +132,7 @@ class ServiceDefinitionJsonTests {
             assertThat(http.body()).isEqualTo("hi");
             assertThat(http.interval()).isEqualTo(Duration.ofSeconds(15));
             assertThat(http.timeout()).isEqualTo(Duration.ofSeconds(3));
-            assertThat(http.tlsSkipVerify()).isTrue();
+            assertThat(http.tls().skipVerify()).isTrue();
             assertThat(http.outputMaxBytes()).isEqualTo(100);
         });
     }
