@@ -1,9 +1,11 @@
 package io.vigie.registry.core;
 
 import io.vigie.registry.core.catalog.Catalog;
+import io.vigie.registry.core.entry.Entries;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.KeyValues;
+import io.vigie.registry.core.operator.Autopilot;
 import java.util.Collection;
 
 /**
@@ -12,36 +14,46 @@ import java.util.Collection;
  * @param index the index of the last command that changed anything, at least {@link #FIRST_INDEX}
  * @param indexes when each thing last changed
  */
-public record RegistryState(long index, Catalog catalog, Checks checks, KeyValues keyValues, Indexes indexes) {
+public record RegistryState(long index, Catalog catalog, Checks checks, KeyValues keyValues, Entries entries, Autopilot autopilot, Indexes indexes) {
     /** Where indexes begin. Clients treat 0 as "do not wait", so no answer may ever carry it. */
     public static final long FIRST_INDEX = 1;
 
     /** A registry in which nothing has happened yet. */
     public static final RegistryState EMPTY =
-            new RegistryState(FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Indexes.EMPTY);
+            new RegistryState(FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Entries.EMPTY, Autopilot.DEFAULT, Indexes.EMPTY);
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
-        return new RegistryState(index, newCatalog, checks, keyValues, indexes);
+        return new RegistryState(index, newCatalog, checks, keyValues, entries, autopilot, indexes);
     }
 
     /** This state with other checks. */
     public RegistryState with(Checks newChecks) {
-        return new RegistryState(index, catalog, newChecks, keyValues, indexes);
+        return new RegistryState(index, catalog, newChecks, keyValues, entries, autopilot, indexes);
     }
 
     /** This state with other keys. */
     public RegistryState with(KeyValues newKeyValues) {
-        return new RegistryState(index, catalog, checks, newKeyValues, indexes);
+        return new RegistryState(index, catalog, checks, newKeyValues, entries, autopilot, indexes);
+    }
+
+    /** This state with other configuration entries and intentions. */
+    public RegistryState with(Entries newEntries) {
+        return new RegistryState(index, catalog, checks, keyValues, newEntries, autopilot, indexes);
+    }
+
+    /** This state with other settings of autopilot. */
+    public RegistryState with(Autopilot newAutopilot) {
+        return new RegistryState(index, catalog, checks, keyValues, entries, newAutopilot, indexes);
     }
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
-        return new RegistryState(newIndex, catalog, checks, keyValues, indexes.after(events, newIndex));
+        return new RegistryState(newIndex, catalog, checks, keyValues, entries, autopilot, indexes.after(events, newIndex));
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */
     public RegistryState forgetting(Collection<Event> events) {
-        return new RegistryState(index, catalog, checks, keyValues, indexes.forgetting(events));
+        return new RegistryState(index, catalog, checks, keyValues, entries, autopilot, indexes.forgetting(events));
     }
 }

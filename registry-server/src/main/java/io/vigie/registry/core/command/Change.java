@@ -4,9 +4,12 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.entry.ConfigEntry;
+import io.vigie.registry.core.entry.Intention;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.operator.Autopilot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +36,16 @@ final class Change {
     /** Everything that was changed, under the index of the stamp. */
     Applied done() {
         return Applied.done(state.after(events, stamp.index()).forgetting(forgotten), List.copyOf(events));
+    }
+
+    /** What the state has become so far, before it has an index. */
+    RegistryState soFar() {
+        return state;
+    }
+
+    /** Whether nothing was changed so far. */
+    boolean isEmpty() {
+        return events.isEmpty();
     }
 
     void put(Node node) {
@@ -96,6 +109,47 @@ final class Change {
         events.add(new Event.KeyChanged(entry.key()));
     }
 
+    void put(ConfigEntry entry) {
+        long created = state.entries()
+                .find(entry.kind(), entry.name())
+                .map(ConfigEntry::createIndex)
+                .orElse(stamp.index());
+        state = state.with(state.entries().with(entry.stamped(created, stamp.index())));
+        entryChanged(entry);
+        forgotten.remove(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+    }
+
+    void remove(ConfigEntry entry) {
+        state = state.with(state.entries().without(entry));
+        entryChanged(entry);
+        forgotten.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+    }
+
+    private void entryChanged(ConfigEntry entry) {
+        events.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+        events.add(new Event.ConfigKindChanged(entry.kind()));
+    }
+
+    void put(Intention intention) {
+        long created = state.entries()
+                .intention(intention.id())
+                .map(Intention::createIndex)
+                .orElse(stamp.index());
+        state = state.with(state.entries()
+                .with(intention.stamped(intention.createdAt(), intention.updatedAt(), created, stamp.index())));
+        events.add(new Event.IntentionsChanged());
+    }
+
+    void remove(Intention intention) {
+        state = state.with(state.entries().without(intention));
+        events.add(new Event.IntentionsChanged());
+    }
+
+    void put(Autopilot autopilot) {
+        state = state.with(autopilot.stamped(state.autopilot().createIndex(), stamp.index()));
+        events.add(new Event.AutopilotChanged());
+    }
+
     private void nodeChanged(Node node) {
         events.add(new Event.NodesChanged());
         events.add(new Event.NodeChanged(node.key()));
@@ -103,6 +157,7 @@ final class Change {
     }
 
     private void instanceChanged(Instance instance) {
+        events.add(new Event.InstancesChanged());
         events.add(new Event.NodeChanged(instance.nodeKey()));
         serviceChanged(instance.service().key());
     }

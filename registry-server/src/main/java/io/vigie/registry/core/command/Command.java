@@ -14,6 +14,12 @@ public sealed interface Command
                 PutKey,
                 DeleteKey,
                 DeleteTree,
+                SetAutopilot,
+                PutConfigEntry,
+                DeleteConfigEntry,
+                PutIntention,
+                DeleteIntention,
+                RestoreState,
                 Together {
 
     /**

@@ -68,6 +68,22 @@ public sealed interface Topic {
     /** All checks. */
     Topic CHECKS = new Happening(new Event.ChecksChanged(), new Event.NodeGone());
 
+    /** Whatever the catalog and its checks hold. */
+    Topic EVERYTHING = new AnyOf(
+            List.of(NODES, new Happening(new Event.InstancesChanged(), new Event.ServiceGone()), CHECKS));
+    /** The list of intentions. */
+    Topic INTENTIONS = new Happening(new Event.IntentionsChanged(), new Event.IntentionsChanged());
+
+    /** The configuration entries of one kind. */
+    static Topic configEntries(String kind) {
+        return new Happening(new Event.ConfigKindChanged(kind), new Event.ConfigKindChanged(kind));
+    }
+
+    /** One configuration entry. */
+    static Topic configEntry(String kind, String name) {
+        return new Happening(new Event.ConfigEntryChanged(kind, name), new Event.ConfigKindChanged(kind));
+    }
+
     /** One node with its services. */
     static Topic node(String name) {
         return new Happening(new Event.NodeChanged(Catalog.lower(name)), new Event.NodeGone());
