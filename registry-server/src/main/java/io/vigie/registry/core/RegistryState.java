@@ -14,13 +14,20 @@ import java.util.Collection;
  * @param index the index of the last command that changed anything, at least {@link #FIRST_INDEX}
  * @param indexes when each thing last changed
  */
-public record RegistryState(long index, Catalog catalog, Checks checks, KeyValues keyValues, Entries entries, Autopilot autopilot, Indexes indexes) {
+public record RegistryState(
+        long index,
+        Catalog catalog,
+        Checks checks,
+        KeyValues keyValues,
+        Entries entries,
+        Autopilot autopilot,
+        Indexes indexes) {
     /** Where indexes begin. Clients treat 0 as "do not wait", so no answer may ever carry it. */
     public static final long FIRST_INDEX = 1;
 
     /** A registry in which nothing has happened yet. */
-    public static final RegistryState EMPTY =
-            new RegistryState(FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Entries.EMPTY, Autopilot.DEFAULT, Indexes.EMPTY);
+    public static final RegistryState EMPTY = new RegistryState(
+            FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Entries.EMPTY, Autopilot.DEFAULT, Indexes.EMPTY);
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
@@ -49,7 +56,8 @@ public record RegistryState(long index, Catalog catalog, Checks checks, KeyValue
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
-        return new RegistryState(newIndex, catalog, checks, keyValues, entries, autopilot, indexes.after(events, newIndex));
+        return new RegistryState(
+                newIndex, catalog, checks, keyValues, entries, autopilot, indexes.after(events, newIndex));
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */

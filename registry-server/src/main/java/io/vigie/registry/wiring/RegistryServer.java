@@ -2,6 +2,7 @@ package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.cli.UsageException;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -64,7 +65,7 @@ public class RegistryServer {
         try {
             var parsed = AgentArguments.parse(arguments);
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed);
+            start(parsed, () -> AgentArguments.parse(arguments));
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -73,7 +74,7 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments) {
+    private static SpringApplication start(AgentArguments arguments, Reload reload) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -81,7 +82,8 @@ public class RegistryServer {
                 // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
                 .properties("spring.main.keep-alive=true")
                 .initializers(
-                        context -> context.getEnvironment().getPropertySources().addFirst(flags))
+                        context -> context.getEnvironment().getPropertySources().addFirst(flags),
+                        context -> context.getBeanFactory().registerSingleton("reload", reload))
                 .application();
         application.run();
         return application;

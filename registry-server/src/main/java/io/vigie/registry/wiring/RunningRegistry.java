@@ -5,6 +5,7 @@ import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
+import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +33,9 @@ public final class RunningRegistry implements AutoCloseable {
     /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
+
+    /** How long who tells the agent to leave has to take in the answer. */
+    private static final long LEAVE_MILLIS = 200;
 
     private final Registry registry;
     private final Agent agent;
@@ -53,16 +58,21 @@ public final class RunningRegistry implements AutoCloseable {
      * @throws IllegalArgumentException when a setting makes no sense; likewise
      */
     public static RunningRegistry start(AgentSettings settings) throws IOException {
+        return start(settings, Host.NONE);
+    }
+
+    /** The same within a process that can be told to stop, and to read its configuration again. */
+    static RunningRegistry start(AgentSettings settings, Host host) throws IOException {
         var closing = new Closing();
         try {
-            return assembled(settings, closing);
+            return assembled(settings, host, closing);
         } catch (IOException | RuntimeException failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static RunningRegistry assembled(AgentSettings settings, Closing closing) throws IOException {
+    private static RunningRegistry assembled(AgentSettings settings, Host host, Closing closing) throws IOException {
         var clock = Clock.systemUTC();
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
@@ -82,7 +92,13 @@ public final class RunningRegistry implements AutoCloseable {
         var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
         dns.start();
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages);
+        var surroundings = new Surroundings(
+                clock,
+                threads.files(),
+                LogbackLines.ofProcess(),
+                host.reload(),
+                () -> threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
+        var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages, surroundings);
         var address = new InetSocketAddress(
                 InetAddress.getByName(settings.clientAddr()), settings.ports().http());
         var http = closing.with(HttpServer.start(address, api, clock));

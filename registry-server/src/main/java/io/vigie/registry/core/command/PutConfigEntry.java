@@ -2,6 +2,7 @@ package io.vigie.registry.core.command;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.entry.ConfigEntry;
+import io.vigie.registry.core.entry.EntryRules;
 import io.vigie.registry.core.entry.Protocols;
 import java.util.OptionalLong;
 
@@ -22,7 +23,8 @@ public record PutConfigEntry(ConfigEntry entry, OptionalLong expectedIndex) impl
         if (known.filter(entry::saysTheSameAs).isPresent()) {
             return Applied.unchanged(before);
         }
-        var flaw = Protocols.flawIn(before.entries().with(entry));
+        var flaw = EntryRules.flawIn(entry)
+                .or(() -> Protocols.flawIn(before.entries().with(entry)));
         if (flaw.isPresent()) {
             return Applied.refused(before, flaw.get());
         }

@@ -76,10 +76,7 @@ public record RestoreState(RegistryState wanted) implements Command {
     }
 
     private void keys(Change change) {
-        remove(
-                change.soFar().keyValues().under(""),
-                entry -> wanted.keyValues().find(entry.key()),
-                change::remove);
+        remove(change.soFar().keyValues().under(""), entry -> wanted.keyValues().find(entry.key()), change::remove);
         put(
                 wanted.keyValues().under(""),
                 entry -> change.soFar().keyValues().find(entry.key()).filter(known -> same(known, entry)),

@@ -49,7 +49,9 @@ public final class Entries {
 
     /** The entries of one kind, in the order of their names. */
     public List<ConfigEntry> ofKind(String kind) {
-        return entries.values().stream().filter(entry -> entry.kind().equals(kind)).toList();
+        return entries.values().stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .toList();
     }
 
     /** The entry of this kind and name. */

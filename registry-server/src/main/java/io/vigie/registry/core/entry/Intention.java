@@ -50,17 +50,7 @@ public record Intention(
             String action,
             SortedMap<String, String> meta) {
         return new Intention(
-                id,
-                description,
-                source,
-                destination,
-                "consul",
-                action,
-                meta,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                0,
-                0);
+                id, description, source, destination, "consul", action, meta, Instant.EPOCH, Instant.EPOCH, 0, 0);
     }
 
     /** From 9 (everything exact) to 1 (anybody may, or may not, call anybody); the highest that matches decides. */
@@ -106,7 +96,7 @@ public record Intention(
     /** As Consul's messages call it. */
     @Override
     public String toString() {
-        return action.toUpperCase(Locale.ROOT) + " " + source + " => " + destination + " (ID: " + id
-                + ", Precedence: " + precedence() + ")";
+        return action.toUpperCase(Locale.ROOT) + " " + source + " => " + destination + " (ID: " + id + ", Precedence: "
+                + precedence() + ")";
     }
 }

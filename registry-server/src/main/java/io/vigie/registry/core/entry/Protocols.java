@@ -1,11 +1,9 @@
 package io.vigie.registry.core.entry;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What entries demand of each other: traffic can only be routed and split where it is known to be HTTP, and all services
@@ -47,22 +45,23 @@ public final class Protocols {
 
     private static Stream<String> services(ConfigEntry chain) {
         return Stream.concat(
-                        objects(chain.content(), "Routes").flatMap(route -> object(route, "Destination")),
-                        objects(chain.content(), "Splits"))
-                .map(part -> text(part, "Service"))
+                        Content.objects(chain.content(), "Routes")
+                                .flatMap(route -> Content.object(route, "Destination")),
+                        Content.objects(chain.content(), "Splits"))
+                .map(part -> Content.text(part, "Service"))
                 .filter(service -> !service.isEmpty());
     }
 
     private static Optional<String> flawInListeners(Entries entries, ConfigEntry gateway) {
-        return objects(gateway.content(), "Listeners")
+        return Content.objects(gateway.content(), "Listeners")
                 .flatMap(listener -> flawInListener(entries, listener).stream())
                 .findFirst();
     }
 
     private static Optional<String> flawInListener(Entries entries, Map<?, ?> listener) {
-        var protocol = text(listener, "Protocol");
-        return objects(listener, "Services")
-                .map(service -> text(service, "Name"))
+        var protocol = Content.text(listener, "Protocol");
+        return Content.objects(listener, "Services")
+                .map(service -> Content.text(service, "Name"))
                 .filter(name -> !name.equals(Party.ANY) && !of(entries, name).equals(protocol))
                 .findFirst()
                 .map(name -> "service \"" + name + "\" has protocol \"" + of(entries, name)
@@ -79,24 +78,9 @@ public final class Protocols {
 
     private static Optional<String> ofEverybody(Entries entries) {
         return entries.find("proxy-defaults", "global")
-                .flatMap(defaults -> object(defaults.content(), "Config").findFirst())
-                .map(config -> text(config, "protocol"))
+                .flatMap(
+                        defaults -> Content.object(defaults.content(), "Config").findFirst())
+                .map(config -> Content.text(config, "protocol"))
                 .filter(protocol -> !protocol.isEmpty());
-    }
-
-    private static Stream<Map<?, ?>> objects(Map<?, ?> object, String member) {
-        return object.get(member) instanceof List<?> list ? list.stream().flatMap(Protocols::asObject) : Stream.empty();
-    }
-
-    private static Stream<Map<?, ?>> object(Map<?, ?> object, String member) {
-        return asObject(object.get(member));
-    }
-
-    private static Stream<Map<?, ?>> asObject(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? Stream.of(map) : Stream.empty();
-    }
-
-    private static String text(Map<?, ?> object, String member) {
-        return object.get(member) instanceof String text ? text : "";
     }
 }

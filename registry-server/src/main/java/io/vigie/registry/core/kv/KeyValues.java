@@ -1,7 +1,9 @@
 package io.vigie.registry.core.kv;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -62,5 +64,29 @@ public final class KeyValues {
     /** This table without the entry, which was deleted at the index. */
     public KeyValues without(Entry entry, long deletedAt) {
         return new KeyValues(entries.minus(entry.key()), graveyard.burying(entry.key(), deletedAt), deletedAt);
+    }
+
+    /** The index at which each key was deleted that is remembered. */
+    public SortedMap<String, Long> graves() {
+        return graveyard.byKey();
+    }
+
+    /** Below which index deletions are remembered no more one by one. */
+    public long gravesFloor() {
+        return graveyard.floor();
+    }
+
+    /** When anything last changed. */
+    public long index() {
+        return index;
+    }
+
+    /** A table as it was, from all that {@link #under}, {@link #graves}, {@link #gravesFloor} and {@link #index} told. */
+    public static KeyValues restored(Collection<Entry> entries, Map<String, Long> graves, long floor, long index) {
+        var byKey = TreePMap.<String, Entry>empty();
+        for (var entry : entries) {
+            byKey = byKey.plus(entry.key(), entry);
+        }
+        return new KeyValues(byKey, Graveyard.of(graves, floor), index);
     }
 }

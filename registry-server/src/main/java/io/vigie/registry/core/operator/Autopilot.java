@@ -25,8 +25,8 @@ public record Autopilot(
         long modifyIndex) {
 
     /** What holds as long as nobody said otherwise; Consul's own defaults. */
-    public static final Autopilot DEFAULT = new Autopilot(
-            true, Duration.ofMillis(200), 250, 0, Duration.ofSeconds(10), "", false, "", 1, 1);
+    public static final Autopilot DEFAULT =
+            new Autopilot(true, Duration.ofMillis(200), 250, 0, Duration.ofSeconds(10), "", false, "", 1, 1);
 
     /** Whether everything but the indexes is the same. */
     public boolean saysTheSameAs(Autopilot other) {

@@ -69,8 +69,8 @@ public sealed interface Topic {
     Topic CHECKS = new Happening(new Event.ChecksChanged(), new Event.NodeGone());
 
     /** Whatever the catalog and its checks hold. */
-    Topic EVERYTHING = new AnyOf(
-            List.of(NODES, new Happening(new Event.InstancesChanged(), new Event.ServiceGone()), CHECKS));
+    Topic EVERYTHING =
+            new AnyOf(List.of(NODES, new Happening(new Event.InstancesChanged(), new Event.ServiceGone()), CHECKS));
     /** The list of intentions. */
     Topic INTENTIONS = new Happening(new Event.IntentionsChanged(), new Event.IntentionsChanged());
 
@@ -87,6 +87,11 @@ public sealed interface Topic {
     /** One node with its services. */
     static Topic node(String name) {
         return new Happening(new Event.NodeChanged(Catalog.lower(name)), new Event.NodeGone());
+    }
+
+    /** One node with its services and their checks. */
+    static Topic nodeWithChecks(String name) {
+        return new AnyOf(List.of(node(name), checksOn(name)));
     }
 
     /** The checks on one node. */

@@ -8,14 +8,22 @@ import java.util.stream.Collectors;
  * One line of the map: a path and what answers each verb on it.
  *
  * @param path as it is, or ending in a slash when something variable follows; "/" is the root and nothing else
+ * @param meters what is measured of each verb
+ * @param bodyBytesMax the longest body that is taken; more than {@link Api#BODY_BYTES_MAX} for a few routes only
  */
-record Route(String path, Map<Method, Endpoint> endpoints) {
+record Route(String path, Map<Method, Endpoint> endpoints, Map<Method, Meter> meters, int bodyBytesMax) {
     static Route of(String path) {
-        return new Route(path, new EnumMap<>(Method.class));
+        return new Route(path, new EnumMap<>(Method.class), new EnumMap<>(Method.class), Api.BODY_BYTES_MAX);
+    }
+
+    /** A path that takes longer bodies than others. */
+    static Route of(String path, int bodyBytesMax) {
+        return new Route(path, new EnumMap<>(Method.class), new EnumMap<>(Method.class), bodyBytesMax);
     }
 
     Route on(Method method, Endpoint endpoint) {
         endpoints.put(method, endpoint);
+        meters.put(method, new Meter());
         return this;
     }
 

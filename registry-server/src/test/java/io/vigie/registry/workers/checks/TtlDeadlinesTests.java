@@ -191,6 +191,11 @@ class TtlDeadlinesTests {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public RegistryState current() {
             return inner.current();
         }

@@ -41,6 +41,11 @@ public final class JsonObject {
         return object("", JsonTree.parse(body));
     }
 
+    /** The same for a body that Go calls by a name in its messages. */
+    public static JsonObject parse(byte[] body, String goName) {
+        return object(goName, JsonTree.parse(body));
+    }
+
     private static JsonObject object(String path, @Nullable Object tree) {
         if (tree == null) {
             return new JsonObject(path, Map.of());
