@@ -21,10 +21,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,15 @@ public final class StateCodec {
         sections.put("config-entries", state.entries().all());
         sections.put("intentions", state.entries().intentions());
         sections.put("autopilot", state.autopilot());
-        sections.put("indexes", state.indexes().all());
+        sections.put("indexes", inOrder(state.indexes().all()));
         return sections;
+    }
+
+    /** In an order that depends on nothing but the events, so that equal states have equal bytes on every server. */
+    private static Map<Event, Long> inOrder(Map<Event, Long> indexes) {
+        var ordered = new TreeMap<Event, Long>(Comparator.comparing(Event::toString));
+        ordered.putAll(indexes);
+        return ordered;
     }
 
     private static List<Instance> instances(RegistryState state) {
