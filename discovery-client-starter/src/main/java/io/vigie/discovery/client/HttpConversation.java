@@ -48,6 +48,10 @@ final class HttpConversation {
         return new HttpConversation(http, connection, contact, fresh);
     }
 
+    boolean isConnected() {
+        return own != null && own.isOpen();
+    }
+
     /** Closes the connection of its own. */
     void hangUp() {
         if (own != null) {

@@ -46,6 +46,12 @@ public final class LongPoll implements AutoCloseable {
     /** The pause when nothing changed; it matters only with a registry that answers at once instead of holding back. */
     private static final Duration PAUSE_WHEN_UNCHANGED = Duration.ofSeconds(1);
 
+    /**
+     * The wait on a connection that is not the one of the last answer. Behind it there may be another registry, one that
+     * was restarted without its data, for which our index is far away: it is not to hold its answer back for long.
+     */
+    private static final Duration WAIT_ON_NEW_CONNECTION = Duration.ofSeconds(5);
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final RegistryClient client;
     private final Duration wait;
@@ -100,7 +106,7 @@ public final class LongPoll implements AutoCloseable {
 
     private <T> void askOnce(Question<T> question, Listener<T> listener) {
         try {
-            Indexed<T> answer = question.ask(client, index, wait);
+            Indexed<T> answer = question.ask(client, index, client.isConnected() ? wait : WAIT_ON_NEW_CONNECTION);
             boolean unchanged = index != 0 && answer.index() == index;
             follow(answer.index());
             listener.answered(answer.value());

@@ -53,6 +53,10 @@ final class PollConnection implements AutoCloseable {
         }
     }
 
+    boolean isOpen() {
+        return socket != null;
+    }
+
     @Override
     public void close() {
         Socket open = socket;

@@ -31,6 +31,11 @@ public final class RegistryClient {
         return new RegistryClient(conversation.onConnectionOfItsOwn());
     }
 
+    /** Whether the connection of its own is still that of the last answer. */
+    boolean isConnected() {
+        return conversation.isConnected();
+    }
+
     /** Closes the connection of its own. */
     void hangUp() {
         conversation.hangUp();
@@ -91,7 +96,7 @@ public final class RegistryClient {
         query.tags().forEach(tag -> path.query("tag", tag));
         path.query("filter", query.filter()).query("dc", query.datacenter());
         Answer answer = demand(
-                ask(path.blocking(index, wait), wait),
+                ask(path.blocking(index, wait), held(index, wait)),
                 "list service \"" + query.service() + "\"",
                 "service \"" + query.service() + "\" read and node read");
         return new Indexed<>(HealthEntries.in(answer.json()), answer.index());
@@ -100,7 +105,7 @@ public final class RegistryClient {
     /** The names of all services, sorted; with an index, as soon as they have changed since. */
     public Indexed<List<String>> serviceNames(long index, Duration wait) {
         Path path = Path.of("/v1/catalog/services").blocking(index, wait);
-        Answer answer = demand(ask(path, wait), "list the services", "service_prefix \"\" read");
+        Answer answer = demand(ask(path, held(index, wait)), "list the services", "service_prefix \"\" read");
         return new Indexed<>(List.copyOf(new TreeSet<>(answer.json().propertyNames())), answer.index());
     }
 
@@ -117,7 +122,7 @@ public final class RegistryClient {
     /** The keys that start with a prefix; with an index, as soon as one of them or its value has changed since. */
     public Indexed<List<String>> keys(String prefix, long index, Duration wait) {
         Path path = Path.of("/v1/kv").key(prefix).flag("keys").blocking(index, wait);
-        Answer answer = ask(path, wait);
+        Answer answer = ask(path, held(index, wait));
         if (answer.isNotFound()) {
             return new Indexed<>(List.of(), answer.index());
         }
@@ -139,6 +144,11 @@ public final class RegistryClient {
         return answer.isNotFound()
                 ? Optional.empty()
                 : Optional.of(new String(demandKeys(answer, key).body(), StandardCharsets.UTF_8));
+    }
+
+    // Without an index nothing is held back, so an answer that does not come soon never will.
+    private static Duration held(long index, Duration wait) {
+        return index == 0 ? Duration.ZERO : wait;
     }
 
     private Answer ask(Path path, Duration wait) {

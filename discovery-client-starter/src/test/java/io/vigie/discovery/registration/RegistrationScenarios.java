@@ -88,8 +88,7 @@ abstract class RegistrationScenarios {
                 "--spring.cloud.consul.discovery.health-check-interval=1s")) {
             String id = app.getBean(Registration.class).getInstanceId();
             assertThat(id).matches("plain-[0-9a-z-]+-" + portOf(app));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(registry.passing("plain")).isOne());
+            awaitPassing("plain");
             assertThat(registry.agentChecks()
                             .path("service:" + id)
                             .path("Output")
@@ -156,8 +155,7 @@ abstract class RegistrationScenarios {
                 "--CONSUL_HOST=" + registry.hostAndPort(),
                 "--spring.cloud.consul.discovery.heartbeat.enabled=true",
                 "--spring.cloud.consul.discovery.heartbeat.ttl=2s")) {
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(registry.passing("beating")).isOne());
+            awaitPassing("beating");
             await().during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(registry.passing("beating")).isOne());
@@ -172,16 +170,21 @@ abstract class RegistrationScenarios {
                 "--spring.cloud.consul.discovery.heartbeat.enabled=true")) {
             var services = app.getBean(RegistryServiceRegistry.class);
             var registration = app.getBean(RegistryRegistration.class);
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(registry.passing("resting")).isOne());
+            awaitPassing("resting");
             services.setStatus(registration, "OUT_OF_SERVICE");
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(registry.passing("resting")).isZero());
             assertThat(services.<String>getStatus(registration)).isEqualTo("OUT_OF_SERVICE");
             services.setStatus(registration, "UP");
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(registry.passing("resting")).isOne());
+            awaitPassing("resting");
         }
+    }
+
+    private void awaitPassing(String service) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(registry.passing(service))
+                        .as(() -> registry.agentChecks().toString())
+                        .isOne());
     }
 
     private static List<String> tags(JsonNode service) {

@@ -6,6 +6,7 @@ import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.KeyValues;
 import io.vigie.registry.core.operator.Autopilot;
+import io.vigie.registry.core.session.Sessions;
 import java.util.Collection;
 
 /**
@@ -19,6 +20,7 @@ public record RegistryState(
         Catalog catalog,
         Checks checks,
         KeyValues keyValues,
+        Sessions sessions,
         Entries entries,
         Autopilot autopilot,
         Indexes indexes) {
@@ -27,41 +29,54 @@ public record RegistryState(
 
     /** A registry in which nothing has happened yet. */
     public static final RegistryState EMPTY = new RegistryState(
-            FIRST_INDEX, Catalog.EMPTY, Checks.EMPTY, KeyValues.EMPTY, Entries.EMPTY, Autopilot.DEFAULT, Indexes.EMPTY);
+            FIRST_INDEX,
+            Catalog.EMPTY,
+            Checks.EMPTY,
+            KeyValues.EMPTY,
+            Sessions.EMPTY,
+            Entries.EMPTY,
+            Autopilot.DEFAULT,
+            Indexes.EMPTY);
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
-        return new RegistryState(index, newCatalog, checks, keyValues, entries, autopilot, indexes);
+        return new RegistryState(index, newCatalog, checks, keyValues, sessions, entries, autopilot, indexes);
     }
 
     /** This state with other checks. */
     public RegistryState with(Checks newChecks) {
-        return new RegistryState(index, catalog, newChecks, keyValues, entries, autopilot, indexes);
+        return new RegistryState(index, catalog, newChecks, keyValues, sessions, entries, autopilot, indexes);
     }
 
     /** This state with other keys. */
     public RegistryState with(KeyValues newKeyValues) {
-        return new RegistryState(index, catalog, checks, newKeyValues, entries, autopilot, indexes);
+        return new RegistryState(index, catalog, checks, newKeyValues, sessions, entries, autopilot, indexes);
+    }
+
+    /** This state with other sessions. */
+    public RegistryState with(Sessions newSessions) {
+        return new RegistryState(index, catalog, checks, keyValues, newSessions, entries, autopilot, indexes);
     }
 
     /** This state with other configuration entries and intentions. */
     public RegistryState with(Entries newEntries) {
-        return new RegistryState(index, catalog, checks, keyValues, newEntries, autopilot, indexes);
+        return new RegistryState(index, catalog, checks, keyValues, sessions, newEntries, autopilot, indexes);
     }
 
     /** This state with other settings of autopilot. */
     public RegistryState with(Autopilot newAutopilot) {
-        return new RegistryState(index, catalog, checks, keyValues, entries, newAutopilot, indexes);
+        return new RegistryState(index, catalog, checks, keyValues, sessions, entries, newAutopilot, indexes);
     }
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
         return new RegistryState(
-                newIndex, catalog, checks, keyValues, entries, autopilot, indexes.after(events, newIndex));
+                newIndex, catalog, checks, keyValues, sessions, entries, autopilot, indexes.after(events, newIndex));
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */
     public RegistryState forgetting(Collection<Event> events) {
-        return new RegistryState(index, catalog, checks, keyValues, entries, autopilot, indexes.forgetting(events));
+        return new RegistryState(
+                index, catalog, checks, keyValues, sessions, entries, autopilot, indexes.forgetting(events));
     }
 }

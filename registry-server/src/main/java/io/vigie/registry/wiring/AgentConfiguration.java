@@ -17,7 +17,10 @@ class AgentConfiguration {
 
     @Bean(destroyMethod = "close")
     RunningRegistry runningRegistry(
-            AgentSettings settings, ObjectProvider<Reload> reload, ConfigurableApplicationContext context)
+            AgentSettings settings,
+            Definitions definitions,
+            ObjectProvider<Reload> reload,
+            ConfigurableApplicationContext context)
             throws IOException {
         if (settings.dataDir() != null) {
             log.warn(
@@ -25,7 +28,7 @@ class AgentConfiguration {
                     settings.dataDir());
         }
         return RunningRegistry.start(
-                settings, new Host(reload.getIfAvailable(() -> Host.NONE.reload()), () -> end(context)));
+                settings, definitions, new Host(reload.getIfAvailable(() -> Host.NONE.reload()), () -> end(context)));
     }
 
     /** On a thread of its own, as the one that asks is among those that are stopped. */

@@ -53,7 +53,23 @@ public record AgentSettings(
             @DefaultValue("8500") int http,
             @DefaultValue("8600") int dns,
             @DefaultValue("8300") int server,
-            @DefaultValue("8301") int serfLan) {}
+            @DefaultValue("8301") int serfLan) {
+        private static final int MAX = 65_535;
+
+        public Ports {
+            check("http", http);
+            check("dns", dns);
+            check("server", server);
+            check("serf_lan", serfLan);
+        }
+
+        private static void check(String name, int port) {
+            if (port < 0 || port > MAX) {
+                throw new SettingException("The setting ports." + name + " cannot be " + port
+                        + ": it must be a port from 1 to 65535, or 0 for any free one.");
+            }
+        }
+    }
 
     /** Settings of a registry for tests and development, in memory, on the given ports of the loopback interface. */
     public static AgentSettings inMemory(String nodeName, int httpPort, int dnsPort) {

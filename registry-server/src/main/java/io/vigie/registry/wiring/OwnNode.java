@@ -20,7 +20,7 @@ record OwnNode(Node node, Agent agent) {
         var name = settings.nodeName() == null ? hostName() : settings.nodeName();
         var id = settings.nodeId() == null ? UUID.randomUUID().toString() : settings.nodeId();
         var address = address(settings);
-        return new OwnNode(node(name, id, address, settings), agent(name, id, address.getHostAddress(), settings));
+        return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
     }
 
     private static Agent agent(String name, String id, String address, AgentSettings settings) {
@@ -39,20 +39,20 @@ record OwnNode(Node node, Agent agent) {
         var family = address instanceof Inet6Address ? "ipv6" : "ipv4";
         var tagged = new TreeMap<String, String>();
         for (var network : new String[] {"lan", "wan"}) {
-            tagged.put(network, address.getHostAddress());
-            tagged.put(network + "_" + family, address.getHostAddress());
+            tagged.put(network, HostAddress.text(address));
+            tagged.put(network + "_" + family, HostAddress.text(address));
         }
         var meta = new TreeMap<>(settings.nodeMeta());
         // Consul Enterprise has segments; its free servers all say that they are in the nameless one.
         meta.put("consul-network-segment", "");
-        return Node.of(name, id, address.getHostAddress(), tagged, meta);
+        return Node.of(name, id, HostAddress.text(address), tagged, meta);
     }
 
     private static InetAddress address(AgentSettings settings) throws IOException {
         if (settings.advertiseAddr() != null) {
-            return InetAddress.getByName(settings.advertiseAddr());
+            return HostAddress.of("advertise_addr", settings.advertiseAddr());
         }
-        var bound = InetAddress.getByName(settings.bindAddr());
+        var bound = HostAddress.of("bind_addr", settings.bindAddr());
         // In development nobody else is meant to reach it; Consul's -dev advertises loopback, too.
         return !bound.isAnyLocalAddress() ? bound : settings.dev() ? InetAddress.getByName("127.0.0.1") : ofMachine();
     }

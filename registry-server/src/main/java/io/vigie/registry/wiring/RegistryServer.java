@@ -20,6 +20,14 @@ import org.springframework.core.env.MapPropertySource;
 @EnableConfigurationProperties(AgentSettings.class)
 @Import(AgentConfiguration.class)
 public class RegistryServer {
+    /** Why it does not start is told in one sentence; Spring's own four accounts of it would only hide that one. */
+    private static final String[] QUIET_FAILURE = {
+        "logging.level.org.springframework.boot.SpringApplication=off",
+        "logging.level.org.springframework.boot.autoconfigure.logging=off",
+        "logging.level.org.springframework.boot.diagnostics=off",
+        "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=off"
+    };
+
     private static final String USAGE = """
             Usage: vigie <command> [flags]
 
@@ -64,8 +72,10 @@ public class RegistryServer {
     private static int agent(List<String> arguments, PrintStream err) {
         try {
             var parsed = AgentArguments.parse(arguments);
+            var definitions = Definitions.of(parsed.configuration());
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed, () -> AgentArguments.parse(arguments));
+            definitions.warnings().forEach(warning -> err.println("==> " + warning));
+            start(parsed, definitions, () -> AgentArguments.parse(arguments));
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -74,16 +84,19 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments, Reload reload) {
+    private static SpringApplication start(AgentArguments arguments, Definitions definitions, Reload reload) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
                 .properties("spring.main.keep-alive=true")
-                .initializers(
-                        context -> context.getEnvironment().getPropertySources().addFirst(flags),
-                        context -> context.getBeanFactory().registerSingleton("reload", reload))
+                .properties(QUIET_FAILURE)
+                .initializers(context -> {
+                    context.getEnvironment().getPropertySources().addFirst(flags);
+                    context.getBeanFactory().registerSingleton("definitions", definitions);
+                    context.getBeanFactory().registerSingleton("reload", reload);
+                })
                 .application();
         application.run();
         return application;

@@ -16,23 +16,31 @@ import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
+import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole registry, put together and running: state, workers and doors. Needs no Spring, so that a test can have one in its
  * own JVM within a fraction of a second; the server process wraps it in a Spring context.
  */
 public final class RunningRegistry implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunningRegistry.class);
+
     /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
+    /** New ids, for sessions and the like. */
+    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
 
     /** How long who tells the agent to leave has to take in the answer. */
     private static final long LEAVE_MILLIS = 200;
@@ -58,21 +66,27 @@ public final class RunningRegistry implements AutoCloseable {
      * @throws IllegalArgumentException when a setting makes no sense; likewise
      */
     public static RunningRegistry start(AgentSettings settings) throws IOException {
-        return start(settings, Host.NONE);
+        return start(settings, Definitions.NONE, Host.NONE);
+    }
+
+    /** Starts one whose node has the defined services and checks from the first answer on. */
+    static RunningRegistry start(AgentSettings settings, Definitions definitions) throws IOException {
+        return start(settings, definitions, Host.NONE);
     }
 
     /** The same within a process that can be told to stop, and to read its configuration again. */
-    static RunningRegistry start(AgentSettings settings, Host host) throws IOException {
+    static RunningRegistry start(AgentSettings settings, Definitions definitions, Host host) throws IOException {
         var closing = new Closing();
         try {
-            return assembled(settings, host, closing);
+            return assembled(settings, definitions, host, closing);
         } catch (IOException | RuntimeException failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static RunningRegistry assembled(AgentSettings settings, Host host, Closing closing) throws IOException {
+    private static RunningRegistry assembled(
+            AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         var clock = Clock.systemUTC();
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
@@ -84,6 +98,9 @@ public final class RunningRegistry implements AutoCloseable {
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
+        var sessions = closing.with(new SessionKeeper(registry, clock, threads.timer()));
+        sessions.start();
+        register(definitions, registry, self.node().name());
         if (settings.configRepo() != null) {
             var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
@@ -98,11 +115,21 @@ public final class RunningRegistry implements AutoCloseable {
                 LogbackLines.ofProcess(),
                 host.reload(),
                 () -> threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), RANDOM, pages, surroundings);
+        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages, surroundings);
         var address = new InetSocketAddress(
-                InetAddress.getByName(settings.clientAddr()), settings.ports().http());
+                HostAddress.of("client_addr", settings.clientAddr()),
+                settings.ports().http());
         var http = closing.with(HttpServer.start(address, api, clock));
         return new RunningRegistry(registry, self.agent(), http, dns, closing);
+    }
+
+    private static void register(Definitions definitions, Registry registry, String node) {
+        for (var command : definitions.commandsOn(node)) {
+            var applied = registry.propose(command).join();
+            if (!applied.succeeded()) {
+                log.warn("A definition in the configuration is not registered: {}", applied.reason());
+            }
+        }
     }
 
     private static CheckRunner checkRunner(Registry registry, OwnNode self, Clock clock, AgentThreads threads) {
@@ -118,7 +145,7 @@ public final class RunningRegistry implements AutoCloseable {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         return DnsSettings.DEFAULT
                 .at(
-                        InetAddress.getByName(settings.clientAddr()),
+                        HostAddress.of("client_addr", settings.clientAddr()),
                         settings.ports().dns())
                 .withDatacenter(settings.datacenter())
                 .withDomains(settings.domain(), alternative);

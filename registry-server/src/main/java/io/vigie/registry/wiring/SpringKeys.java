@@ -4,14 +4,22 @@ import io.vigie.registry.doors.cli.Configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Translates the keys of Consul's configuration ({@code ports.http}, {@code node_name}) into Spring's. */
 final class SpringKeys {
+    /** What {@link Definitions} reads: no settings. */
+    private static final Set<String> DEFINITIONS = Set.of("services", "checks");
+
     private SpringKeys() {}
 
     static Map<String, Object> of(Configuration configuration) {
         var flat = new HashMap<String, Object>();
-        configuration.tree().forEach((key, value) -> flatten("vigie." + key.replace('_', '-'), value, flat));
+        configuration.tree().forEach((key, value) -> {
+            if (!DEFINITIONS.contains(key)) {
+                flatten("vigie." + key.replace('_', '-'), value, flat);
+            }
+        });
         if (configuration.get("log_level") instanceof String level) {
             flat.put("logging.level.root", level.equalsIgnoreCase("err") ? "error" : level);
         }

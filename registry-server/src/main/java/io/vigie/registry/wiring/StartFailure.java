@@ -13,7 +13,7 @@ final class StartFailure {
             binding = deepest instanceof BindException found ? found : binding;
             deepest = deepest.getCause();
         }
-        return binding == null ? String.valueOf(deepest.getMessage()) : settingSentence(binding);
+        return binding == null || isOurs(deepest) ? String.valueOf(deepest.getMessage()) : settingSentence(binding);
     }
 
     /** A sentence of ours that wraps the reason of the system already tells all. */

@@ -19,6 +19,10 @@ record Question(Topic topic, Function<RegistryState, Object> answer) {
         all.add(new Question(Topic.NODES, state -> List.copyOf(state.catalog().nodes())));
         all.add(new Question(Topic.SERVICES, state -> CatalogRead.services(state, node -> true)));
         all.add(new Question(Topic.CHECKS, state -> shown(HealthRead.checks(state, check -> true))));
+        all.add(new Question(
+                Topic.SESSIONS, state -> List.copyOf(state.sessions().all())));
+        RandomCommands.SESSIONS.forEach(id -> all.add(
+                new Question(Topic.session(id), state -> state.sessions().find(id))));
         RandomCommands.NODES.forEach(node -> all.addAll(aboutNode(node)));
         RandomCommands.SERVICES.forEach(service -> all.addAll(aboutService(service)));
         RandomCommands.KEYS.forEach(key -> all.add(
@@ -35,7 +39,10 @@ record Question(Topic topic, Function<RegistryState, Object> answer) {
                         state -> List.of(
                                 state.catalog().node(node),
                                 List.copyOf(state.catalog().instancesOn(node)))),
-                new Question(Topic.checksOn(node), state -> shown(HealthRead.checksOn(state, node))));
+                new Question(Topic.checksOn(node), state -> shown(HealthRead.checksOn(state, node))),
+                new Question(
+                        Topic.sessionsOn(node),
+                        state -> List.copyOf(state.sessions().on(node))));
     }
 
     private static List<Question> aboutService(String service) {

@@ -3,19 +3,33 @@ package io.vigie.registry.simulation;
 import static io.vigie.registry.testing.CheckBuilder.aCheck;
 import static io.vigie.registry.testing.NodeBuilder.aNode;
 import static io.vigie.registry.testing.ServiceBuilder.aService;
+import static io.vigie.registry.testing.SessionBuilder.aSession;
+import static io.vigie.registry.testing.SessionBuilder.id;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.CatalogVerb;
+import io.vigie.registry.core.command.CheckOperation;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeleteKey;
 import io.vigie.registry.core.command.DeleteTree;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterNode;
 import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.DestroySession;
+import io.vigie.registry.core.command.KeyOperation;
+import io.vigie.registry.core.command.KeyVerb;
+import io.vigie.registry.core.command.LockKey;
+import io.vigie.registry.core.command.NodeOperation;
+import io.vigie.registry.core.command.Operation;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
+import io.vigie.registry.core.command.ServiceOperation;
+import io.vigie.registry.core.command.SessionOperation;
 import io.vigie.registry.core.command.SetCheckStatus;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.Transaction;
+import io.vigie.registry.core.command.UnlockKey;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.kv.Entry;
@@ -33,6 +47,7 @@ final class RandomCommands {
     private static final List<String> NODE_IDS = List.of("", "", "id-1", "id-2");
     private static final List<String> SERVICE_IDS = List.of("i1", "i2", "i:3/4");
     private static final List<String> CHECK_IDS = List.of("c1", "c2", "c3");
+    static final List<String> SESSIONS = List.of(id(1), id(2), id(3), id(4));
     static final List<String> KEYS = List.of("a", "a/b", "a/c", "a\uffff", "b", "\uffff");
 
     private final RandomGenerator random;
@@ -42,7 +57,7 @@ final class RandomCommands {
     }
 
     Command next(RegistryState state) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(17)) {
             case 0, 1 -> node();
             case 2, 3 ->
                 aService(any(SERVICES))
@@ -56,6 +71,13 @@ final class RandomCommands {
             case 9 -> new PutKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), expected(state));
             case 10 -> new DeleteKey(any(KEYS), expected(state));
             case 11 -> rarely(state);
+            case 12 -> session();
+            case 13 -> new LockKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), any(SESSIONS));
+            case 14 ->
+                random.nextBoolean()
+                        ? new UnlockKey(any(KEYS), Value.of(any(KEYS)), random.nextInt(2), any(SESSIONS))
+                        : new DestroySession(any(SESSIONS));
+            case 15 -> transaction(state);
             default -> new Together(Stream.generate(() -> next(state)).limit(2).toList());
         };
     }
@@ -72,6 +94,48 @@ final class RandomCommands {
         var ofService = random.nextBoolean() ? any(SERVICE_IDS) : "";
         var check = aCheck(any(CHECK_IDS)).on(any(NODES)).of(ofService).saying(status(), "");
         return new RegisterCheck(check.build(), random.nextBoolean());
+    }
+
+    private Command session() {
+        var session = aSession(1 + random.nextInt(SESSIONS.size()))
+                .on(any(NODES))
+                .delayingLocks(random.nextInt(3))
+                .dependingOn(any(CHECK_IDS), any(CHECK_IDS));
+        var bound = random.nextInt(3) == 0 ? session.dependingOn() : session;
+        return (random.nextBoolean() ? bound.deleting() : bound).created();
+    }
+
+    private Command transaction(RegistryState state) {
+        return new Transaction(Stream.generate(() -> operation(state))
+                .limit(1 + random.nextInt(3))
+                .toList());
+    }
+
+    private Operation operation(RegistryState state) {
+        long index = expected(state).orElse(0);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new NodeOperation(
+                        any(List.of(CatalogVerb.values())), aNode(any(NODES)).build(), index);
+            case 1 ->
+                new ServiceOperation(
+                        any(List.of(CatalogVerb.values())),
+                        any(NODES),
+                        aService(any(SERVICES)).withId(any(SERVICE_IDS)).build(),
+                        index);
+            case 2 ->
+                new CheckOperation(
+                        any(List.of(CatalogVerb.values())),
+                        aCheck(any(CHECK_IDS))
+                                .on(any(NODES))
+                                .saying(status(), "")
+                                .build(),
+                        index);
+            case 3 -> new SessionOperation(any(SESSIONS));
+            default ->
+                new KeyOperation(
+                        any(List.of(KeyVerb.values())), any(KEYS), Value.of(any(KEYS)), 0, index, any(SESSIONS));
+        };
     }
 
     private Command rarely(RegistryState state) {

@@ -11,6 +11,9 @@ import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.health.Check;
+import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -52,6 +55,8 @@ class RegistryLifeTests {
         }
         everythingHasAHost(applied.state());
         bothSidesOfTheTablesAgree(applied.state());
+        everyLockHasItsSession(applied.state());
+        applied.state().sessions().all().forEach(session -> standsOnItsChecks(applied.state(), session));
         QUESTIONS.forEach(question -> isAnsweredHonestly(question, before, applied));
         return applied.state();
     }
@@ -76,6 +81,33 @@ class RegistryLifeTests {
         }
     }
 
+    private static void everyLockHasItsSession(RegistryState state) {
+        var held = new ArrayList<Entry>();
+        for (var session : state.sessions().all()) {
+            held.addAll(state.keyValues().heldBy(session.id()));
+        }
+        assertThat(state.keyValues().under("").stream().filter(entry -> entry.session() != null))
+                .as("keys with a session are those that living sessions hold")
+                .containsExactlyInAnyOrderElementsOf(held);
+        assertThat(held)
+                .allMatch(entry ->
+                        state.sessions().find(String.valueOf(entry.session())).isPresent());
+    }
+
+    private static void standsOnItsChecks(RegistryState state, Session session) {
+        assertThat(state.catalog().node(session.node()))
+                .as("node of " + session)
+                .isPresent();
+        assertThat(state.sessions().on(session.node())).contains(session);
+        for (var id : session.checkIds()) {
+            assertThat(state.checks().find(session.node(), id))
+                    .as("check " + id + " of " + session)
+                    .hasValueSatisfying(
+                            check -> assertThat(check.status().isCritical()).isFalse());
+            assertThat(state.sessions().dependingOn(session.node(), id)).contains(session);
+        }
+    }
+
     private static void bothSidesOfTheTablesAgree(RegistryState state) {
         var catalog = state.catalog();
         assertThat(catalog.nodes().stream().flatMap(node -> catalog.instancesOn(node.name()).stream()))
@@ -93,7 +125,7 @@ class RegistryLifeTests {
     }
 
     private static void checksAgree(RegistryState state, Node node) {
-        var ids = new java.util.ArrayList<Check>(state.checks().ofNode(node.name()));
+        var ids = new ArrayList<Check>(state.checks().ofNode(node.name()));
         state.catalog().instancesOn(node.name()).stream()
                 .map(Instance::id)
                 .forEach(id -> ids.addAll(state.checks().of(node.name(), id)));

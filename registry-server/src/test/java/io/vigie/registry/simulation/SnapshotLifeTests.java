@@ -73,11 +73,13 @@ class SnapshotLifeTests {
             content.add(check.result().status() + check.result().output());
         });
         state.keyValues().under("").forEach(entry -> content.add(entry.stamped(0, 0)));
+        state.sessions().all().forEach(session -> content.add(session.createdAt(0)));
         return content;
     }
 
     private static List<Topic> topics() {
-        var topics = new ArrayList<>(List.of(Topic.NODES, Topic.SERVICES, Topic.CHECKS, Topic.EVERYTHING));
+        var topics =
+                new ArrayList<>(List.of(Topic.NODES, Topic.SERVICES, Topic.CHECKS, Topic.EVERYTHING, Topic.SESSIONS));
         RandomCommands.NODES.forEach(node -> topics.addAll(List.of(Topic.node(node), Topic.checksOn(node))));
         RandomCommands.SERVICES.forEach(
                 service -> topics.addAll(List.of(Topic.service(service), Topic.health(service))));

@@ -2,14 +2,17 @@ package io.vigie.registry.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedRegistryTests {
@@ -24,6 +27,20 @@ class EmbeddedRegistryTests {
             assertThat(get(registry, "/v1/health/service/orders?passing"))
                     .contains("\"Service\":\"orders\"")
                     .contains("\"Port\":8081");
+        }
+    }
+
+    @Test
+    void httpChecksRunEvenIfTheTestMadeRequestsBeforeTheRegistry() throws Exception {
+        // The JDK decides once in a JVM which headers its users may write; by now it has decided.
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
+        try (var registry = EmbeddedRegistry.start()) {
+            var check = "{\"HTTP\": \"" + registry.httpUri() + "/v1/status/leader\", \"Interval\": \"1s\"}";
+            send(HttpRequest.newBuilder(registry.httpUri().resolve("/v1/agent/service/register"))
+                    .PUT(BodyPublishers.ofString("{\"Name\": \"web\", \"Check\": " + check + "}")));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(get(registry, "/v1/health/service/web?passing"))
+                            .contains("200 OK"));
         }
     }
 

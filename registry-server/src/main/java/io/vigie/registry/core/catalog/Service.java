@@ -45,6 +45,11 @@ public record Service(
                 "");
     }
 
+    /** This service with other weights. */
+    public Service weighing(Weights newWeights) {
+        return new Service(id, name, tags, address, port, meta, taggedAddresses, newWeights, enableTagOverride, kind);
+    }
+
     /** The key under which the catalog looks it up. */
     public String key() {
         return Catalog.lower(name);

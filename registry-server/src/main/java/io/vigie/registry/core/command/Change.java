@@ -1,31 +1,30 @@
 package io.vigie.registry.core.command;
 
 import io.vigie.registry.core.RegistryState;
-import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.entry.ConfigEntry;
 import io.vigie.registry.core.entry.Intention;
-import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.operator.Autopilot;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.vigie.registry.core.session.Behaviour;
+import io.vigie.registry.core.session.Session;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A state in the making: what it has become so far within one command, and what watchers will be told of it.
  *
- * <p>It keeps the promises that no rule should have to remember: every change of a table comes with its events, what goes
- * away takes along what hangs on it (a node its services, a service its checks), and the memory of vanished names does not
- * pile up. It lives within one {@code applyTo} and on one thread.
+ * <p>It keeps the promises that no rule should have to remember: every change of a table comes with its {@link News}; what
+ * goes away takes along what hangs on it (a node its services, checks and sessions, a service its checks, a check its
+ * sessions, a session its locks); a check that turns critical ends the sessions that depend on it. It lives within one
+ * {@code applyTo} and on one thread.
  */
 final class Change {
     private final Stamp stamp;
-    private final Set<Event> events = new LinkedHashSet<>();
-    private final Set<Event> forgotten = new LinkedHashSet<>();
+    private final News news = new News();
     private RegistryState state;
 
     Change(RegistryState before, Stamp stamp) {
@@ -33,9 +32,20 @@ final class Change {
         this.stamp = stamp;
     }
 
+    /** What a command did that only writes one key, which may already be as it is to be. */
+    static Applied written(RegistryState before, Stamp stamp, Optional<Entry> known, Entry wanted) {
+        if (known.filter(wanted::equals).isPresent()) {
+            return Applied.unchanged(before);
+        }
+        var change = new Change(before, stamp);
+        change.put(wanted);
+        return change.done();
+    }
+
     /** Everything that was changed, under the index of the stamp. */
     Applied done() {
-        return Applied.done(state.after(events, stamp.index()).forgetting(forgotten), List.copyOf(events));
+        return Applied.done(
+                state.after(news.events(), stamp.index()).forgetting(news.forgotten()), List.copyOf(news.events()));
     }
 
     /** What the state has become so far, before it has an index. */
@@ -45,68 +55,70 @@ final class Change {
 
     /** Whether nothing was changed so far. */
     boolean isEmpty() {
-        return events.isEmpty();
+        return news.events().isEmpty();
     }
 
     void put(Node node) {
         long created = state.catalog().node(node.name()).map(Node::createIndex).orElse(birthOf(node.createIndex()));
         state = state.with(state.catalog().with(node.stamped(created, stamp.index())));
-        nodeChanged(node);
+        news.changed(node, state);
     }
 
     void remove(Node node) {
         List.copyOf(state.catalog().instancesOn(node.name())).forEach(this::remove);
         List.copyOf(state.checks().on(node.name())).forEach(this::remove);
+        endAll(state.sessions().on(node.name()));
         state = state.with(state.catalog().without(node));
-        nodeChanged(node);
-        events.add(new Event.NodeGone());
-        forgotten.add(new Event.NodeChanged(node.key()));
-        forgotten.add(new Event.NodeChecksChanged(node.key()));
+        news.gone(node, state);
     }
 
     void put(Instance instance) {
         var old = state.catalog().instance(instance.node(), instance.id());
         long created = old.map(Instance::createIndex).orElse(birthOf(instance.createIndex()));
         state = state.with(state.catalog().with(instance.stamped(created, stamp.index())));
-        old.ifPresent(this::instanceChanged);
-        instanceChanged(instance);
-        old.filter(known -> !listedAlike(known, instance)).ifPresent(this::checksShowAnother);
+        old.ifPresent(known -> news.changed(known, state));
+        news.changed(instance, state);
+        old.filter(known -> !listedAlike(known, instance)).ifPresent(known -> news.checksShowAnother(known, state));
         if (old.isEmpty() || !listedAlike(old.get(), instance)) {
-            events.add(new Event.ServicesChanged());
+            news.namesOrTagsChanged();
         }
     }
 
     void remove(Instance instance) {
         List.copyOf(state.checks().of(instance.node(), instance.id())).forEach(this::remove);
         state = state.with(state.catalog().without(instance));
-        instanceChanged(instance);
-        events.add(new Event.ServicesChanged());
+        news.changed(instance, state);
+        news.namesOrTagsChanged();
     }
 
     void put(Check check) {
-        long created = state.checks()
-                .find(check.node(), check.id())
-                .map(Check::createIndex)
-                .orElse(birthOf(check.createIndex()));
+        var old = state.checks().find(check.node(), check.id());
+        long created = old.map(Check::createIndex).orElse(birthOf(check.createIndex()));
         state = state.with(state.checks().with(check.stamped(created, stamp.index())));
-        checkChanged(check);
+        old.filter(known -> !known.serviceId().equals(check.serviceId()))
+                .ifPresent(known -> news.changed(known, state));
+        news.changed(check, state);
+        if (check.status().isCritical()) {
+            endAll(state.sessions().dependingOn(check.node(), check.id()));
+        }
     }
 
     void remove(Check check) {
         state = state.with(state.checks().without(check));
-        checkChanged(check);
+        news.changed(check, state);
+        endAll(state.sessions().dependingOn(check.node(), check.id()));
     }
 
     void put(Entry entry) {
         long created =
                 state.keyValues().find(entry.key()).map(Entry::createIndex).orElse(stamp.index());
         state = state.with(state.keyValues().with(entry.stamped(created, stamp.index())));
-        events.add(new Event.KeyChanged(entry.key()));
+        news.keyChanged(entry.key());
     }
 
     void remove(Entry entry) {
         state = state.with(state.keyValues().without(entry, stamp.index()));
-        events.add(new Event.KeyChanged(entry.key()));
+        news.keyChanged(entry.key());
     }
 
     void put(ConfigEntry entry) {
@@ -115,19 +127,12 @@ final class Change {
                 .map(ConfigEntry::createIndex)
                 .orElse(stamp.index());
         state = state.with(state.entries().with(entry.stamped(created, stamp.index())));
-        entryChanged(entry);
-        forgotten.remove(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+        news.put(entry);
     }
 
     void remove(ConfigEntry entry) {
         state = state.with(state.entries().without(entry));
-        entryChanged(entry);
-        forgotten.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
-    }
-
-    private void entryChanged(ConfigEntry entry) {
-        events.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
-        events.add(new Event.ConfigKindChanged(entry.kind()));
+        news.removed(entry);
     }
 
     void put(Intention intention) {
@@ -137,74 +142,41 @@ final class Change {
                 .orElse(stamp.index());
         state = state.with(state.entries()
                 .with(intention.stamped(intention.createdAt(), intention.updatedAt(), created, stamp.index())));
-        events.add(new Event.IntentionsChanged());
+        news.intentionsChanged();
     }
 
     void remove(Intention intention) {
         state = state.with(state.entries().without(intention));
-        events.add(new Event.IntentionsChanged());
+        news.intentionsChanged();
     }
 
     void put(Autopilot autopilot) {
         state = state.with(autopilot.stamped(state.autopilot().createIndex(), stamp.index()));
-        events.add(new Event.AutopilotChanged());
+        news.autopilotChanged();
     }
 
-    private void nodeChanged(Node node) {
-        events.add(new Event.NodesChanged());
-        events.add(new Event.NodeChanged(node.key()));
-        servicesOn(node.name()).forEach(this::serviceChanged);
+    void put(Session session) {
+        state = state.with(state.sessions().with(session.createdAt(stamp.index())));
+        news.begun(session);
     }
 
-    private void instanceChanged(Instance instance) {
-        events.add(new Event.InstancesChanged());
-        events.add(new Event.NodeChanged(instance.nodeKey()));
-        serviceChanged(instance.service().key());
+    void end(Session session) {
+        state.keyValues().heldBy(session.id()).forEach(entry -> lose(entry, session));
+        state = state.with(state.sessions().without(session));
+        news.ended(session);
     }
 
-    private void serviceChanged(String service) {
-        var changed = new Event.ServiceChanged(service);
-        var healthChanged = new Event.ServiceHealthChanged(service);
-        events.add(changed);
-        events.add(healthChanged);
-        if (state.catalog().instancesOf(service).isEmpty()) {
-            events.add(new Event.ServiceGone());
-            forgotten.add(changed);
-            forgotten.add(healthChanged);
+    private void endAll(Collection<Session> sessions) {
+        List.copyOf(sessions).forEach(this::end);
+    }
+
+    private void lose(Entry entry, Session loser) {
+        state = state.with(state.sessions().delaying(entry.key(), loser, stamp.decidedAt()));
+        if (loser.behaviour() == Behaviour.DELETE) {
+            remove(entry);
         } else {
-            forgotten.remove(changed);
-            forgotten.remove(healthChanged);
+            put(entry.unlocked(entry.value(), entry.flags()));
         }
-    }
-
-    /** Lists of checks show the name and the tags of the service, so they change with it. */
-    private void checksShowAnother(Instance instance) {
-        if (!state.checks().of(instance.node(), instance.id()).isEmpty()) {
-            events.add(new Event.ChecksChanged());
-            events.add(new Event.NodeChecksChanged(instance.nodeKey()));
-        }
-    }
-
-    private void checkChanged(Check check) {
-        events.add(new Event.ChecksChanged());
-        events.add(new Event.NodeChecksChanged(Catalog.lower(check.node())));
-        var services = check.isOfNode() ? servicesOn(check.node()) : serviceOf(check);
-        services.forEach(service -> events.add(new Event.ServiceHealthChanged(service)));
-    }
-
-    private List<String> servicesOn(String node) {
-        var services = new ArrayList<String>();
-        state.catalog()
-                .instancesOn(node)
-                .forEach(instance -> services.add(instance.service().key()));
-        return services;
-    }
-
-    private List<String> serviceOf(Check check) {
-        return state.catalog()
-                .instance(check.node(), check.serviceId())
-                .map(instance -> List.of(instance.service().key()))
-                .orElse(List.of());
     }
 
     /** What moves to a renamed node brings the index of its birth along; all else is born now. */

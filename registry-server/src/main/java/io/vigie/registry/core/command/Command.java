@@ -20,7 +20,12 @@ public sealed interface Command
                 PutIntention,
                 DeleteIntention,
                 RestoreState,
-                Together {
+                LockKey,
+                UnlockKey,
+                CreateSession,
+                DestroySession,
+                Together,
+                Transaction {
 
     /**
      * The rule of this command. Pure: same state and stamp, same result; never throws for what the state may hold.

@@ -13,13 +13,17 @@ public record DeleteKey(String key, OptionalLong expectedIndex) implements Comma
     @Override
     public Applied applyTo(RegistryState before, Stamp stamp) {
         if (expectedIndex.isPresent() && expectedIndex.getAsLong() == 0) {
-            return Applied.clash(before);
+            return clash(before);
         }
         var known = before.keyValues().find(key);
         if (known.isEmpty()) {
             return Applied.unchanged(before);
         }
-        return isExpected(known.get()) ? delete(known.get(), before, stamp) : Applied.clash(before);
+        return isExpected(known.get()) ? delete(known.get(), before, stamp) : clash(before);
+    }
+
+    private Applied clash(RegistryState before) {
+        return Applied.clash(before, "failed to delete key \"" + key + "\", index is stale");
     }
 
     private boolean isExpected(Entry entry) {

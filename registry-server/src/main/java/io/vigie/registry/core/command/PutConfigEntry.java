@@ -18,7 +18,7 @@ public record PutConfigEntry(ConfigEntry entry, OptionalLong expectedIndex) impl
         if (expectedIndex.isPresent()
                 && expectedIndex.getAsLong()
                         != known.map(ConfigEntry::modifyIndex).orElse(0L)) {
-            return Applied.clash(before);
+            return Applied.clash(before, "index is stale");
         }
         if (known.filter(entry::saysTheSameAs).isPresent()) {
             return Applied.unchanged(before);

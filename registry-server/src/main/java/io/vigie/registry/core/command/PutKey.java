@@ -18,14 +18,9 @@ public record PutKey(String key, Value value, long flags, OptionalLong expectedI
         var known = before.keyValues().find(key);
         if (expectedIndex.isPresent()
                 && expectedIndex.getAsLong() != known.map(Entry::modifyIndex).orElse(0L)) {
-            return Applied.clash(before);
+            return Applied.clash(before, "failed to set key \"" + key + "\", index is stale");
         }
-        if (known.filter(entry -> entry.holds(value, flags)).isPresent()) {
-            return Applied.unchanged(before);
-        }
-        var change = new Change(before, stamp);
-        change.put(written(known));
-        return change.done();
+        return Change.written(before, stamp, known, written(known));
     }
 
     private Entry written(Optional<Entry> known) {

@@ -35,7 +35,6 @@ public record RegisterCheck(Check check, boolean keepResult) implements Command 
             return Applied.unchanged(before);
         }
         var change = new Change(before, stamp);
-        known.filter(old -> !old.serviceId().equals(kept.serviceId())).ifPresent(change::remove);
         change.put(known.map(old -> kept.after(old, stamp.decidedAt())).orElseGet(() -> startedAt(kept, stamp)));
         return change.done();
     }

@@ -23,7 +23,9 @@ public record RestoreState(RegistryState wanted) implements Command {
     public Applied applyTo(RegistryState before, Stamp stamp) {
         var change = new Change(before, stamp);
         removeFromCatalog(change);
+        remove(change.soFar().sessions().all(), session -> wanted.sessions().find(session.id()), change::end);
         putIntoCatalog(change);
+        put(wanted.sessions().all(), session -> change.soFar().sessions().find(session.id()), change::put);
         keys(change);
         entries(change);
         intentions(change);

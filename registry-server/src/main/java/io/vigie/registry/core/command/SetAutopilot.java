@@ -14,7 +14,7 @@ public record SetAutopilot(Autopilot autopilot, OptionalLong expectedIndex) impl
     public Applied applyTo(RegistryState before, Stamp stamp) {
         var known = before.autopilot();
         if (expectedIndex.isPresent() && expectedIndex.getAsLong() != known.modifyIndex()) {
-            return Applied.clash(before);
+            return Applied.clash(before, "index is stale");
         }
         if (known.saysTheSameAs(autopilot)) {
             return Applied.unchanged(before);

@@ -19,7 +19,7 @@ public record Together(List<Command> commands) implements Command {
         for (var command : commands) {
             var applied = command.applyTo(state, stamp);
             if (!applied.succeeded()) {
-                return new Applied(before, List.of(), applied.verdict(), applied.reason());
+                return new Applied(before, List.of(), applied.verdict(), applied.reason(), List.of());
             }
             changed |= applied.verdict() == Verdict.DONE;
             state = applied.state();

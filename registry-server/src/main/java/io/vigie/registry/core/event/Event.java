@@ -52,4 +52,13 @@ public sealed interface Event {
 
     /** How the servers are looked after. */
     record AutopilotChanged() implements Event {}
+
+    /** The list of sessions. */
+    record SessionsChanged() implements Event {}
+
+    /** One session was created or ended. */
+    record SessionChanged(String id) implements Event {}
+
+    /** The sessions that live on one node. */
+    record NodeSessionsChanged(String node) implements Event {}
 }

@@ -23,14 +23,25 @@ public record Entry(
         return new Entry(key, value, flags, 0, null, 0, 0);
     }
 
-    /** Whether it holds the same value and flags. */
-    public boolean holds(Value otherValue, long otherFlags) {
-        return flags == otherFlags && value.equals(otherValue);
-    }
-
     /** This entry with another value and flags. A lock is only advice: a write past it resets its count (seen on 1.8.7). */
     public Entry with(Value newValue, long newFlags) {
         return new Entry(key, newValue, newFlags, 0, session, createIndex, modifyIndex);
+    }
+
+    /** Whether this session holds the lock. */
+    public boolean isHeldBy(String id) {
+        return id.equals(session);
+    }
+
+    /** This entry, locked by the session, with another value and flags. Who holds the lock already does not lock it again. */
+    public Entry lockedBy(String id, Value newValue, long newFlags) {
+        return new Entry(
+                key, newValue, newFlags, isHeldBy(id) ? lockIndex : lockIndex + 1, id, createIndex, modifyIndex);
+    }
+
+    /** This entry, free again, with another value and flags; the count of locks stays. */
+    public Entry unlocked(Value newValue, long newFlags) {
+        return new Entry(key, newValue, newFlags, lockIndex, null, createIndex, modifyIndex);
     }
 
     /** This entry as created and last modified at the given indexes. */

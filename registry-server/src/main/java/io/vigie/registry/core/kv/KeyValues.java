@@ -1,6 +1,7 @@
 package io.vigie.registry.core.kv;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,14 +15,16 @@ import org.pcollections.TreePMap;
  */
 public final class KeyValues {
     /** A table with nothing in it. */
-    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Graveyard.EMPTY, 0);
+    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Locks.NONE, Graveyard.EMPTY, 0);
 
     private final TreePMap<String, Entry> entries;
+    private final Locks locks;
     private final Graveyard graveyard;
     private final long index;
 
-    private KeyValues(TreePMap<String, Entry> entries, Graveyard graveyard, long index) {
+    private KeyValues(TreePMap<String, Entry> entries, Locks locks, Graveyard graveyard, long index) {
         this.entries = entries;
+        this.locks = locks;
         this.graveyard = graveyard;
         this.index = index;
     }
@@ -41,6 +44,11 @@ public final class KeyValues {
         return new KeyRange(prefix).of(entries).values();
     }
 
+    /** The entries that the session has locked, in key order. */
+    public List<Entry> heldBy(String session) {
+        return locks.of(session).stream().map(entries::get).toList();
+    }
+
     /** When the key last changed, or the table when there is no such key. */
     public long indexOf(String key) {
         return find(key).map(Entry::modifyIndex).orElse(index);
@@ -57,13 +65,18 @@ public final class KeyValues {
     public KeyValues with(Entry entry) {
         return new KeyValues(
                 entries.plus(entry.key(), entry),
+                locks.without(entries.get(entry.key())).with(entry),
                 graveyard.exhuming(entry.key()),
                 Math.max(index, entry.modifyIndex()));
     }
 
     /** This table without the entry, which was deleted at the index. */
     public KeyValues without(Entry entry, long deletedAt) {
-        return new KeyValues(entries.minus(entry.key()), graveyard.burying(entry.key(), deletedAt), deletedAt);
+        return new KeyValues(
+                entries.minus(entry.key()),
+                locks.without(entries.get(entry.key())),
+                graveyard.burying(entry.key(), deletedAt),
+                deletedAt);
     }
 
     /** The index at which each key was deleted that is remembered. */
@@ -84,9 +97,11 @@ public final class KeyValues {
     /** A table as it was, from all that {@link #under}, {@link #graves}, {@link #gravesFloor} and {@link #index} told. */
     public static KeyValues restored(Collection<Entry> entries, Map<String, Long> graves, long floor, long index) {
         var byKey = TreePMap.<String, Entry>empty();
+        var locks = Locks.NONE;
         for (var entry : entries) {
             byKey = byKey.plus(entry.key(), entry);
+            locks = locks.with(entry);
         }
-        return new KeyValues(byKey, Graveyard.of(graves, floor), index);
+        return new KeyValues(byKey, locks, Graveyard.of(graves, floor), index);
     }
 }

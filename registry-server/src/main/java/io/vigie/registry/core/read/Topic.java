@@ -3,6 +3,7 @@ package io.vigie.registry.core.read;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.event.Event;
+import io.vigie.registry.core.session.SessionId;
 import java.util.List;
 
 /**
@@ -82,6 +83,19 @@ public sealed interface Topic {
     /** One configuration entry. */
     static Topic configEntry(String kind, String name) {
         return new Happening(new Event.ConfigEntryChanged(kind, name), new Event.ConfigKindChanged(kind));
+    }
+
+    /** All sessions. */
+    Topic SESSIONS = new Happening(new Event.SessionsChanged(), new Event.SessionsChanged());
+
+    /** One session. While there is none such, any change of sessions may be its birth or was its end. */
+    static Topic session(String id) {
+        return new Happening(new Event.SessionChanged(SessionId.canonical(id)), new Event.SessionsChanged());
+    }
+
+    /** The sessions on one node. */
+    static Topic sessionsOn(String node) {
+        return new Happening(new Event.NodeSessionsChanged(Catalog.lower(node)), new Event.NodeGone());
     }
 
     /** One node with its services. */

@@ -3,6 +3,7 @@ package io.vigie.registry.doors.cli;
 import io.vigie.registry.doors.cli.AgentFlag.Arity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was typed behind {@code vigie agent}, in the manner of Go's flags: {@code -flag value} or {@code -flag=value}, with
@@ -21,8 +22,12 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
             take(rest, flags, warnings);
         }
         var all = new Configuration();
-        for (var source : ConfigFiles.named(flags.texts("config_file"), flags.texts("config_dir"))) {
-            all.merge(ConfigFiles.read(source));
+        for (var source : ConfigFiles.named(flags.texts("config_file"))) {
+            var tree = FileTree.of(ConfigFiles.read(source));
+            KeysWithoutEffect.in(tree)
+                    .forEach(key -> warnings.add(
+                            "The key " + key + " in " + source + " has no effect in this release of Vigie."));
+            all.merge(tree);
         }
         all.merge(flags);
         return new AgentArguments(all, warnings);
@@ -72,7 +77,7 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
         if (colon < 1) {
             throw new UsageException("-" + flag.flagName() + " takes key:value, but was given \"" + value + "\".");
         }
-        flags.set(key + "." + value.substring(0, colon), value.substring(colon + 1));
+        flags.merge(Map.of(key, Map.of(value.substring(0, colon), value.substring(colon + 1))));
     }
 
     private static Boolean truth(AgentFlag flag, String value) {

@@ -33,7 +33,7 @@ enum AgentFlag {
     LOG_LEVEL("log-level", "log_level", Arity.VALUE),
     CONFIG_REPO("config-repo", "config_repo", Arity.VALUE),
     CONFIG_FILE("config-file", "config_file", Arity.LIST),
-    CONFIG_DIR("config-dir", "config_dir", Arity.LIST),
+    CONFIG_DIR("config-dir", "config_file", Arity.LIST),
     UI("ui", "ui", Arity.SWITCH),
     UI_DIR("ui-dir", null, Arity.VALUE),
     UI_CONTENT_PATH("ui-content-path", null, Arity.VALUE),

@@ -1,7 +1,9 @@
 package io.vigie.registry.doors.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +16,27 @@ final class ConfigFiles {
 
     private ConfigFiles() {}
 
-    static List<Path> named(List<String> files, List<String> folders) {
+    /** The files, and those in the folders, in the order in which -config-file and -config-dir name them. */
+    static List<Path> named(List<String> names) {
         var paths = new ArrayList<Path>();
-        files.forEach(file -> paths.add(existing(file, "-config-file")));
-        folders.forEach(folder -> paths.addAll(in(existing(folder, "-config-dir"))));
+        for (var name : names) {
+            var path = existing(name);
+            paths.addAll(Files.isDirectory(path) ? in(path) : List.of(path));
+        }
         return paths;
     }
 
-    private static Path existing(String name, String flag) {
-        var path = Path.of(name);
-        if (!Files.exists(path)) {
-            throw new UsageException(flag + " names " + name + ", which does not exist.");
+    private static Path existing(String name) {
+        try {
+            var path = Path.of(name);
+            if (Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException noPath) {
+            // What cannot be a path does not exist either.
         }
-        return path;
+        throw new UsageException("-config-file or -config-dir names \"" + name
+                + "\", which does not exist; create it or drop the flag.");
     }
 
     private static List<Path> in(Path folder) {
@@ -50,6 +60,8 @@ final class ConfigFiles {
             return file.toString().endsWith(".hcl")
                     ? Hcl.parse(Files.readString(file), file.toString())
                     : JsonConfig.parse(Files.readAllBytes(file), file.toString());
+        } catch (CharacterCodingException notText) {
+            throw new UsageException("failed to parse " + file + ": it is not UTF-8 text.");
         } catch (IOException unreadable) {
             throw new UsageException("Cannot read " + file + ": " + unreadable.getMessage());
         }

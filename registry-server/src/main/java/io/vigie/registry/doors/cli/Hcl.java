@@ -26,9 +26,7 @@ final class Hcl {
 
     /** Reads a file; the name is for the sentence that tells of a fault. */
     static Map<String, Object> parse(String text, String name) {
-        var parser = new Hcl(text, name);
-        var tree = parser.members(false, 0);
-        return tree;
+        return new Hcl(text, name).members(false, 0);
     }
 
     private Map<String, Object> members(boolean inBlock, int depth) {
@@ -80,10 +78,13 @@ final class Hcl {
     }
 
     private Object block(int depth) {
+        if (depth > DEPTH_MAX) {
+            throw fault("blocks nest deeper than " + DEPTH_MAX);
+        }
         if (peek() == '"') {
             var label = string();
             blanks();
-            return Map.of(label, block(depth));
+            return Map.of(label, block(depth + 1));
         }
         if (!take('{')) {
             throw fault("expected = or { here");
@@ -108,9 +109,12 @@ final class Hcl {
 
     private List<Object> list(int depth) {
         at++;
+        if (depth > DEPTH_MAX) {
+            throw fault("lists nest deeper than " + DEPTH_MAX);
+        }
         var elements = new ArrayList<Object>();
         for (blanks(); !take(']'); blanks()) {
-            if (depth > DEPTH_MAX || at >= text.length()) {
+            if (at >= text.length()) {
                 throw fault("a list is not closed with ]");
             }
             elements.add(value(depth + 1));
@@ -209,7 +213,10 @@ final class Hcl {
                 at = end < 0 ? text.length() : end;
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
-                at = end < 0 ? text.length() : end + 2;
+                if (end < 0) {
+                    throw fault("a comment is not closed with */");
+                }
+                at = end + 2;
             } else {
                 return;
             }
@@ -232,7 +239,11 @@ final class Hcl {
     }
 
     private UsageException fault(String what) {
-        long line = text.substring(0, Math.min(at, text.length())).lines().count();
-        return new UsageException("failed to parse " + name + ": line " + Math.max(1, line) + ": " + what + ".");
+        long line = 1
+                + text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return new UsageException("failed to parse " + name + ": line " + line + ": " + what + ".");
     }
 }

@@ -24,7 +24,12 @@ final class JsonConfig {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UsageException("failed to parse " + name + ": it must hold one JSON object.");
             }
-            return object(parser);
+            var tree = object(parser);
+            if (parser.nextToken() != null) {
+                throw new UsageException(
+                        "failed to parse " + name + ": something follows the one JSON object that it" + " may hold.");
+            }
+            return tree;
         } catch (JacksonException broken) {
             var place = broken.getLocation();
             throw new UsageException("failed to parse " + name + ": line " + place.getLineNr() + ", column "
@@ -52,9 +57,17 @@ final class JsonConfig {
             case VALUE_STRING -> parser.getString();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             default -> null;
         };
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException exponentTooLong) {
+            throw new UsageException("The number " + text + " in a configuration file is beyond all use.");
+        }
     }
 
     private static List<Object> array(JsonParser parser) {

@@ -1,9 +1,7 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.command.DeregisterCheck;
-import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.SetCheckStatus;
-import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
@@ -48,13 +46,11 @@ final class AgentCheckEndpoints {
 
     CompletableFuture<Reply> register(Call call) {
         var body = Bodies.read(call, CheckDefinitionJson::ofAgent);
-        var id = body.id().isEmpty() ? body.name() : body.id();
         if (!body.serviceId().isEmpty()
                 && registry.current().catalog().instance(node, body.serviceId()).isEmpty()) {
             throw Refusal.internal("ServiceID \"" + body.serviceId() + "\" does not exist");
         }
-        var check = Check.of(node, id, body.serviceId(), body.definition(), CheckResult.of(body.status(), ""));
-        return writes.silently(call, new RegisterCheck(check, true));
+        return writes.silently(call, body.commandOn(node, body.serviceId()));
     }
 
     CompletableFuture<Reply> deregister(Call call) {

@@ -5,11 +5,7 @@ import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterService;
-import io.vigie.registry.core.command.RegisterCheck;
-import io.vigie.registry.core.command.RegisterService;
 import io.vigie.registry.core.command.Together;
-import io.vigie.registry.core.health.Check;
-import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
 import io.vigie.registry.doors.http.wire.InstanceJson;
@@ -95,15 +91,10 @@ final class AgentServiceEndpoints {
 
     CompletableFuture<Reply> register(Call call) {
         var definition = Bodies.read(call, ServiceDefinitionJson::read);
-        var commands = new ArrayList<Command>();
-        commands.add(new RegisterService(node, definition.service()));
+        var commands = new ArrayList<>(definition.commandsOn(node));
         if (isTrue(call, "replace-existing-checks")) {
             commands.addAll(dropped(registry.current(), definition));
         }
-        definition
-                .checks()
-                .forEach(check ->
-                        commands.add(registered(check, definition.service().id())));
         return writes.silently(call, new Together(commands));
     }
 
@@ -117,11 +108,6 @@ final class AgentServiceEndpoints {
                 .filter(check -> !kept.contains(check.id()))
                 .<Command>map(check -> new DeregisterCheck(node, check.id()))
                 .toList();
-    }
-
-    private Command registered(CheckDefinitionJson check, String serviceId) {
-        var result = CheckResult.of(check.status(), "");
-        return new RegisterCheck(Check.of(node, check.id(), serviceId, check.definition(), result), true);
     }
 
     /** Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure. */

@@ -124,10 +124,6 @@ public final class Api {
         if (cause instanceof FilterException senseless) {
             return Reply.text(500, String.valueOf(senseless.getMessage()));
         }
-        if (cause instanceof CancellationException) {
-            // The client has left, so nobody reads this.
-            return Reply.empty(503);
-        }
         if (cause instanceof TooManyWaitingException tooMany) {
             return Reply.text(429, String.valueOf(tooMany.getMessage()));
         }

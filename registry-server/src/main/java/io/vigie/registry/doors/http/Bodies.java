@@ -12,8 +12,13 @@ final class Bodies {
 
     /** Reads the body as a JSON object of some kind. */
     static <T> T read(Call call, Function<JsonObject, T> reader) {
+        return read(call.body(), reader);
+    }
+
+    /** Reads a text as a JSON object of some kind. */
+    static <T> T read(byte[] body, Function<JsonObject, T> reader) {
         try {
-            return reader.apply(JsonObject.parse(call.body()));
+            return reader.apply(JsonObject.parse(body));
         } catch (DecodeException unreadable) {
             throw Refusal.badRequest("Request decode failed: " + unreadable.getMessage());
         } catch (InvalidDefinitionException senseless) {

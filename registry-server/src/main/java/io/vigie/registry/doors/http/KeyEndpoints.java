@@ -1,9 +1,12 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeleteKey;
 import io.vigie.registry.core.command.DeleteTree;
+import io.vigie.registry.core.command.LockKey;
 import io.vigie.registry.core.command.PutKey;
+import io.vigie.registry.core.command.UnlockKey;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.KeyRead;
@@ -20,8 +23,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/kv}: keys and their values. */
 final class KeyEndpoints {
-    private static final int UUID_LENGTH = 36;
-
     private final Reads reads;
     private final Writes writes;
     private final String datacenter;
@@ -75,10 +76,16 @@ final class KeyEndpoints {
         ReadOptions.checkDatacenter(call, datacenter);
         var key = call.restOr(Refusal.badRequest("Missing key name"));
         refuseConflicts(call, "acquire", "cas", "release");
-        var command = new PutKey(key, Value.of(call.body()), flags(call), expectedIndex(call));
-        return call.has("acquire") || call.has("release")
-                ? CompletableFuture.completedFuture(withoutSession(call))
-                : writes.truly(call, command);
+        return writes.truly(call, write(call, key, Value.of(call.body()), flags(call)));
+    }
+
+    private static Command write(Call call, String key, Value value, long flags) {
+        if (call.has("acquire")) {
+            return new LockKey(key, value, flags, call.first("acquire"));
+        }
+        return call.has("release")
+                ? new UnlockKey(key, value, flags, call.first("release"))
+                : new PutKey(key, value, flags, expectedIndex(call));
     }
 
     CompletableFuture<Reply> delete(Call call) {
@@ -97,25 +104,6 @@ final class KeyEndpoints {
 
     private static long flags(Call call) {
         return call.has("flags") ? unsigned(call.first("flags")) : 0;
-    }
-
-    /**
-     * Locks belong to sessions, of which this release has none: so nobody's session exists, and nobody holds a lock. To
-     * answer {@code true} would tell every candidate of an election that it has won.
-     */
-    private static Reply withoutSession(Call call) {
-        boolean acquires = call.has("acquire");
-        var session = call.first(acquires ? "acquire" : "release");
-        if (session.isEmpty()) {
-            throw Refusal.internal("missing session");
-        }
-        if (acquires) {
-            throw Refusal.internal(
-                    session.length() == UUID_LENGTH
-                            ? "invalid session \"" + session + "\""
-                            : "failed session lookup: index error: UUID must be 36 characters");
-        }
-        return Writes.FALSE;
     }
 
     private static void refuseConflicts(Call call, String... exclusive) {

@@ -8,10 +8,11 @@ import static io.vigie.registry.doors.http.Method.PUT;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Renewals;
 import io.vigie.registry.log.snapshot.Archive;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,12 +31,20 @@ public final class Routes {
      * The API of one agent.
      *
      * @param heartbeats where reports on TTL checks go
+     * @param renewals where renewals of sessions go
+     * @param ids makes a UUID for each session; several threads use it at once
      * @param random the source of jitter; several threads use it at once
      * @param ui the pages under {@code /ui/}
      */
     public static Api api(
-            Registry registry, Agent agent, Heartbeats heartbeats, RandomGenerator random, StaticPages ui) {
-        return api(registry, agent, heartbeats, random, ui, Surroundings.NONE);
+            Registry registry,
+            Agent agent,
+            Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
+            RandomGenerator random,
+            StaticPages ui) {
+        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE);
     }
 
     /** The same within a process that can do something for its operators. */
@@ -43,6 +52,8 @@ public final class Routes {
             Registry registry,
             Agent agent,
             Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui,
             Surroundings surroundings) {
@@ -53,13 +64,16 @@ public final class Routes {
         routes.agent(registry, agent, reads, writes, selection, heartbeats);
         routes.process(registry, agent, surroundings);
         routes.operator(registry, agent, writes, surroundings);
-        routes.mesh(registry, agent, reads, writes, random);
+        routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
         routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
         routes.acl();
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
+        routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
+        routes.transactions(new TransactionEndpoints(
+                registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
         return new Api(new RouteTable(routes.routes));
@@ -152,17 +166,12 @@ public final class Routes {
                 .on(DELETE, Endpoint.now(keyring::modify));
     }
 
-    private void mesh(Registry registry, Agent agent, Reads reads, Writes writes, RandomGenerator random) {
+    private void mesh(Registry registry, Agent agent, Reads reads, Writes writes, Supplier<String> ids) {
         var config = new ConfigEndpoints(reads, writes);
         path("/v1/config").on(PUT, config::put);
         path("/v1/config/").on(GET, config::get).on(DELETE, config::delete);
 
-        var intentions = new IntentionEndpoints(
-                registry,
-                reads,
-                writes,
-                () -> new UUID(random.nextLong(), random.nextLong()).toString(),
-                agent.datacenter());
+        var intentions = new IntentionEndpoints(registry, reads, writes, ids, agent.datacenter());
         path("/v1/connect/intentions").on(GET, intentions::list).on(POST, intentions::create);
         path("/v1/connect/intentions/match").on(GET, Endpoint.now(intentions::match));
         path("/v1/connect/intentions/check").on(GET, Endpoint.now(intentions::check));
@@ -247,6 +256,19 @@ public final class Routes {
 
     private void keys(KeyEndpoints keys) {
         path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+    }
+
+    private void sessions(SessionEndpoints sessions) {
+        path("/v1/session/create").on(PUT, sessions::create);
+        path("/v1/session/destroy/").on(PUT, sessions::destroy);
+        path("/v1/session/renew/").on(PUT, Endpoint.now(sessions::renew));
+        path("/v1/session/info/").on(GET, sessions::show);
+        path("/v1/session/node/").on(GET, sessions::onNode);
+        path("/v1/session/list").on(GET, sessions::list);
+    }
+
+    private void transactions(TransactionEndpoints transactions) {
+        path("/v1/txn").on(PUT, transactions::apply);
     }
 
     private void status(StatusEndpoints status) {

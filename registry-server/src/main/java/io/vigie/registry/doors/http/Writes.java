@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** How every write is answered: when its command has taken effect, in one of the three manners of Consul. */
 final class Writes {
     /** What a write answers whose precondition did not hold. */
-    static final Reply FALSE = Reply.json("false".getBytes(StandardCharsets.UTF_8));
+    private static final Reply FALSE = Reply.json("false".getBytes(StandardCharsets.UTF_8));
 
     static final Reply TRUE = Reply.json("true".getBytes(StandardCharsets.UTF_8));
 
@@ -37,7 +37,8 @@ final class Writes {
         return answer(call, command, applied -> Bodies.json(call, document));
     }
 
-    private CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {
+    /** In a manner of its own; a refused command is answered before that. */
+    CompletableFuture<Reply> answer(Call call, Command command, Function<Applied, Reply> answer) {
         return registry.propose(command).thenApplyAsync(applied -> answer.apply(accepted(applied)), call.executor());
     }
 

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records and enums that a snapshot may hold: those that can be reached from some roots by their components, and no
- * others, whatever a file says. Each is known by its simple name.
+ * others, whatever a file says. Each is known by its name within the core, such as {@code catalog.Node}.
  */
 final class KnownRecords {
+    private static final String CORE = "io.vigie.registry.core.";
+
     private final Map<String, Class<?>> byName = new TreeMap<>();
 
     KnownRecords(Class<?>... roots) {
@@ -27,7 +29,7 @@ final class KnownRecords {
         if (type instanceof ParameterizedType generic) {
             Stream.of(generic.getActualTypeArguments()).forEach(this::add);
         }
-        if (!(type instanceof Class<?> one) || !one.getName().startsWith("io.vigie.registry.core.")) {
+        if (!(type instanceof Class<?> one) || !one.getName().startsWith(CORE)) {
             return;
         }
         if (one.isSealed()) {
@@ -39,16 +41,11 @@ final class KnownRecords {
     }
 
     private boolean isNew(Class<?> type) {
-        var twin = byName.put(nameOf(type), type);
-        if (twin != null && twin != type) {
-            throw new IllegalStateException("Two records of the core are called " + nameOf(type)
-                    + ", which a snapshot could not tell apart; rename one.");
-        }
-        return twin == null;
+        return byName.put(nameOf(type), type) == null;
     }
 
     static String nameOf(Class<?> type) {
-        return type.getSimpleName();
+        return type.getName().substring(CORE.length());
     }
 
     static List<RecordComponent> components(Class<?> type) {

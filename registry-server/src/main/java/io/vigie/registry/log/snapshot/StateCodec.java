@@ -14,12 +14,15 @@ import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.kv.KeyValues;
 import io.vigie.registry.core.operator.Autopilot;
+import io.vigie.registry.core.session.Session;
+import io.vigie.registry.core.session.Sessions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +50,7 @@ public final class StateCodec {
             Instance.class,
             Check.class,
             Entry.class,
+            Session.class,
             ConfigEntry.class,
             Intention.class,
             Autopilot.class,
@@ -77,6 +81,8 @@ public final class StateCodec {
         sections.put("graves", state.keyValues().graves());
         sections.put("graves-floor", state.keyValues().gravesFloor());
         sections.put("keys-index", state.keyValues().index());
+        sections.put("sessions", state.sessions().all());
+        sections.put("lock-delays", state.sessions().delays());
         sections.put("config-entries", state.entries().all());
         sections.put("intentions", state.entries().intentions());
         sections.put("autopilot", state.autopilot());
@@ -130,6 +136,7 @@ public final class StateCodec {
                         sections.map("graves", String.class),
                         sections.number("graves-floor"),
                         sections.number("keys-index")),
+                Sessions.restored(sections.list("sessions", Session.class), sections.times("lock-delays")),
                 entries(sections),
                 sections.one("autopilot", Autopilot.class, Autopilot.DEFAULT),
                 Indexes.of(sections.map("indexes", Event.class)));
@@ -175,6 +182,14 @@ public final class StateCodec {
                 map.forEach((key, value) -> typed.put(type.cast(key), (Long) value));
             }
             return typed;
+        }
+
+        Map<String, Instant> times(String name) {
+            var times = new HashMap<String, Instant>();
+            if (all.get(name) instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> times.put(String.valueOf(key), (Instant) value));
+            }
+            return times;
         }
 
         <T, R> R fold(String name, Class<T> type, R empty, BiFunction<R, T, R> with) {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * one that verifies them and one for checks that ask not to. Neither follows redirects by itself.
  */
 final class HttpClients {
-    /** Names the headers that the JDK leaves to its users; read once, when the JVM makes its first HTTP client. */
-    private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
-
     private final Executor exchanges;
     private @Nullable HttpClient verifying;
     private @Nullable HttpClient trusting;
@@ -26,9 +23,7 @@ final class HttpClients {
     HttpClients(Executor exchanges) {
         this.exchanges = exchanges;
         // A check may name the virtual host it means, and every probe asks for a connection of its own, as Consul's do.
-        if (System.getProperty(ALLOWED_HEADERS) == null) {
-            System.setProperty(ALLOWED_HEADERS, "host,connection");
-        }
+        RestrictedHeaders.askFor("host,connection");
     }
 
     synchronized HttpClient of(boolean tlsSkipVerify) {

@@ -47,11 +47,14 @@ record HttpQuestion(CheckUrl url, String method, String body, int redirects) {
     HttpRequest request(Map<String, List<String>> headers, InetAddress address) {
         var request = HttpRequest.newBuilder(url.hasPlainHost() ? url.uri() : url.uriAt(address))
                 .method(method, publisher())
-                // As recorded from Consul 1.8.7, which opens a connection for each probe: one kept alive would go on
-                // passing when nobody can connect any more.
+                // As recorded from Consul 1.8.7.
                 .setHeader("User-Agent", "Consul Health Check")
-                .setHeader("Accept", "text/plain, text/*, */*")
-                .setHeader("Connection", "close");
+                .setHeader("Accept", "text/plain, text/*, */*");
+        if (RestrictedHeaders.mayWrite("Connection")) {
+            // Consul, too, opens a connection for each probe: one kept alive would go on passing when nobody can
+            // connect any more.
+            request.setHeader("Connection", "close");
+        }
         if (!url.hasPlainHost()) {
             request.setHeader("Host", url.authority());
         }

@@ -275,6 +275,17 @@ class AgentEndpointsTests {
     }
 
     @Test
+    void theChecksOfTheHealthOfAServiceAreShownAsConsulsClientKnowsThem() {
+        service(
+                "{\"ID\":\"w1\",\"Name\":\"web\",\"Check\":{\"CheckID\":\"c\",\"HTTP\":\"http://x\",\"Interval\":\"10s\"}}");
+        assertThat(door.get("/v1/agent/health/service/id/w1").text())
+                .endsWith("\"ServiceName\":\"web\",\"ServiceTags\":null,\"Type\":\"\",\"Definition\":{\"HTTP\":\"\","
+                        + "\"Header\":null,\"Method\":\"\",\"Body\":\"\",\"TLSSkipVerify\":false,\"TCP\":\"\","
+                        + "\"Interval\":\"0s\",\"Timeout\":\"0s\",\"DeregisterCriticalServiceAfter\":\"0s\"},"
+                        + "\"CreateIndex\":0,\"ModifyIndex\":0}]}");
+    }
+
+    @Test
     void anUnknownServiceHasNoHealth() {
         var byId = door.get("/v1/agent/health/service/id/nope");
         assertThat(byId.said()).isEqualTo("404 {\"AggregatedStatus\":\"critical\",\"Service\":null,\"Checks\":null}");

@@ -48,6 +48,8 @@ class CompatibilityPageTests {
                 new MemoryRegistry(clock, timer),
                 agent,
                 (node, check) -> {},
+                session -> {},
+                () -> "",
                 RandomGenerator.of("L64X128MixRandom"),
                 new StaticPages("/ui", "index.html"));
     }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,10 @@ final class Door {
     final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
     /** The checks on which somebody reported, in order. */
     final List<String> beats = new ArrayList<>();
+    /** The sessions that somebody renewed, in order. */
+    final List<String> renewed = new ArrayList<>();
 
+    private final AtomicInteger ids = new AtomicInteger();
     private final Api api;
 
     Door() {
@@ -36,7 +41,14 @@ final class Door {
 
     Door(RandomGenerator random) {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        api = Routes.api(registry, AGENT, (node, check) -> beats.add(node + "/" + check), random, pages);
+        api = Routes.api(
+                registry,
+                AGENT,
+                (node, check) -> beats.add(node + "/" + check),
+                renewed::add,
+                () -> new UUID(0, ids.incrementAndGet()).toString(),
+                random,
+                pages);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 

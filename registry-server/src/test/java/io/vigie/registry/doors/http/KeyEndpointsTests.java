@@ -202,7 +202,7 @@ class KeyEndpointsTests {
                 "release=11111111-1111-1111-1111-111111111111|200 false",
                 "release=abc|200 false",
             })
-    void nobodyGetsALockWhileThereAreNoSessions(String parameter, String said) {
+    void nobodyGetsALockWithoutASession(String parameter, String said) {
         door.put("/v1/kv/lock", "kept");
         var before = door.registry.current();
         assertThat(door.put("/v1/kv/lock?" + parameter, "stolen").said()).isEqualTo(said);

@@ -41,7 +41,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private static final long BODY_DRAINED_BYTES_MAX = 16L * 1024 * 1024;
 
     /** How long a client may take to notice the answer to a body that was not read to its end. */
-    private static final long LINGER_MILLIS = 1_000;
+    private static final long LINGER_MILLIS = 2_000;
 
     /** How many parts of requests wait in line while another is answered; each is at most some 8 KB of a body, or a head. */
     private static final int LINE_MAX = 64;

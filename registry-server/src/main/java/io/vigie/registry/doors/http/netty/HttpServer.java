@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -37,10 +39,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Channel listener;
+    private final ChannelGroup open;
 
-    private HttpServer(EventLoopGroup loops, Channel listener) {
+    private HttpServer(EventLoopGroup loops, Channel listener, ChannelGroup open) {
         this.loops = loops;
         this.listener = listener;
+        this.open = open;
     }
 
     /**
@@ -59,6 +63,8 @@ public final class HttpServer implements AutoCloseable {
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
         var connections = new ConnectionLimit(limits.connections());
+        // Stays closed once it is closed: a connection that was accepted in the last moment is not forgotten half open.
+        var open = new DefaultChannelGroup(loops.next(), true);
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -66,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline(api, new DateHeader(clock), connections, limits))
+                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -77,15 +83,16 @@ public final class HttpServer implements AutoCloseable {
             refused.initCause(bound.cause());
             throw refused;
         }
-        return new HttpServer(loops, bound.channel());
+        return new HttpServer(loops, bound.channel(), open);
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
-            Api api, DateHeader date, ConnectionLimit connections, Limits limits) {
+            Api api, DateHeader date, ConnectionLimit connections, ChannelGroup open, Limits limits) {
         var longBodies = new Semaphore(LONG_BODIES_MAX);
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
+                open.add(channel);
                 var decoding = new HttpDecoderConfig()
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADERS_BYTES_MAX);
@@ -108,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
+        open.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
         loops.shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MILLIS_MAX);
     }
 }

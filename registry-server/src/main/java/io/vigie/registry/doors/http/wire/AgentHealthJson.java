@@ -21,7 +21,7 @@ public final class AgentHealthJson {
                 health.checks().stream()
                         .filter(check -> !check.id().equals("serfHealth"))
                         .toList(),
-                (to, check) -> CheckJson.ofAgent(
+                (to, check) -> CheckJson.ofAgentHealth(
                         to,
                         new CheckOfService(
                                 health.node(),

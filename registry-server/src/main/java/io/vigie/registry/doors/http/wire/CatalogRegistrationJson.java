@@ -64,10 +64,9 @@ public final class CatalogRegistrationJson {
         if (json.text("Address").isEmpty() && !json.truth("SkipNodeUpdate")) {
             throw InvalidDefinitionException.found("Must provide address if SkipNodeUpdate is not set");
         }
-        var id = json.text("ID");
-        if (!id.isEmpty() && !UUID.matcher(id).matches()) {
-            var fault = id.length() == UUID_LENGTH ? "uuid is improperly formatted" : "uuid string is wrong length";
-            throw InvalidDefinitionException.found("Bad node ID: " + fault);
+        var flaw = flawOfNodeId(json.text("ID"));
+        if (!flaw.isEmpty()) {
+            throw InvalidDefinitionException.found(flaw);
         }
         json.object("Service").ifPresent(service -> {
             if (service.text("Service").isEmpty()) {
@@ -79,7 +78,17 @@ public final class CatalogRegistrationJson {
         });
     }
 
-    private static Service service(JsonObject json) {
+    /** Why this can be no node's id; empty when it can be one, or is not given. */
+    static String flawOfNodeId(String id) {
+        if (id.isEmpty() || UUID.matcher(id).matches()) {
+            return "";
+        }
+        return id.length() == UUID_LENGTH
+                ? "Bad node ID: uuid is improperly formatted"
+                : "Bad node ID: uuid string is wrong length";
+    }
+
+    static Service service(JsonObject json) {
         var name = json.text("Service");
         var id = json.text("ID").isEmpty() ? name : json.text("ID");
         var service = new Service(
@@ -109,16 +118,15 @@ public final class CatalogRegistrationJson {
         return service;
     }
 
-    private static RegisterCheck registerCheck(JsonObject json, String node) {
+    static Check check(JsonObject json, String node) {
         var name = json.text("Name");
         var id = json.text("CheckID").isEmpty() ? name : json.text("CheckID");
         var status = json.text("Status");
-        var on = json.text("Node");
         var definition = new CheckDefinition(
                 name, json.text("Notes"), json.text("Type"), json.map("Definition"), null, Duration.ZERO);
         var result =
                 CheckResult.of(status.isEmpty() ? CheckStatus.CRITICAL : new CheckStatus(status), json.text("Output"));
-        var command = new RegisterCheck(Check.of(node, id, json.text("ServiceID"), definition, result), false);
+        var check = Check.of(node, id, json.text("ServiceID"), definition, result);
         json.ignoring(
                         "ServiceName",
                         "ServiceTags",
@@ -131,13 +139,19 @@ public final class CatalogRegistrationJson {
                         "CreateIndex",
                         "ModifyIndex")
                 .refuseUnknown();
+        return check;
+    }
+
+    private static RegisterCheck registerCheck(JsonObject json, String node) {
+        var on = json.text("Node");
+        var check = check(json, node);
         if (!on.isEmpty() && !on.equalsIgnoreCase(node)) {
             throw InvalidDefinitionException.found("check node \"" + on + "\" does not match node \"" + node + "\"");
         }
-        if (id.isEmpty()) {
+        if (check.id().isEmpty()) {
             throw InvalidDefinitionException.found("failed inserting check: failed inserting check: object missing"
                     + " primary index on node \"" + node + "\"");
         }
-        return command;
+        return new RegisterCheck(check, false);
     }
 }

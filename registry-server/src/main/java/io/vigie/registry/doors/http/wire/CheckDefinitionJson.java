@@ -1,6 +1,9 @@
 package io.vigie.registry.doors.http.wire;
 
+import io.vigie.registry.core.command.RegisterCheck;
+import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.CheckDefinition;
+import io.vigie.registry.core.health.CheckResult;
 import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
 import java.time.Duration;
@@ -38,6 +41,12 @@ public record CheckDefinitionJson(
     /** As the registry keeps it. */
     public CheckDefinition definition() {
         return CheckDefinition.probed(name, notes, probe, deregisterAfter);
+    }
+
+    /** What registers it on the node for a service, or for the node itself when the id is empty. */
+    public RegisterCheck commandOn(String node, String ofServiceId) {
+        var ownId = id.isEmpty() ? name : id;
+        return new RegisterCheck(Check.of(node, ownId, ofServiceId, definition(), CheckResult.of(status, "")), true);
     }
 
     /** Whether nothing is said at all; Consul drops such a check without a word. */

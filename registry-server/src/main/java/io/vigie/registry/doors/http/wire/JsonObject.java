@@ -23,6 +23,7 @@ public final class JsonObject {
 
     private final String path;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final Set<String> known = new HashSet<>();
 
     private record Member(String name, Object value) {}
@@ -30,6 +31,7 @@ public final class JsonObject {
     private JsonObject(String path, Map<?, ?> tree) {
         this.path = path;
         tree.forEach((name, value) -> {
+            named.add(key(String.valueOf(name)));
             if (value != null) {
                 members.put(key(String.valueOf(name)), new Member(String.valueOf(name), value));
             }
@@ -44,6 +46,26 @@ public final class JsonObject {
     /** The same for a body that Go calls by a name in its messages. */
     public static JsonObject parse(byte[] body, String goName) {
         return object(goName, JsonTree.parse(body));
+    }
+
+    /** Reads a body that must be a list of objects; {@code null} counts as an empty one, be it the list or an element. */
+    public static List<JsonObject> parseList(byte[] body) {
+        var tree = JsonTree.parse(body);
+        var objects = new ArrayList<JsonObject>();
+        if (tree != null) {
+            list("", tree, "array").forEach(each -> objects.add(object("", each)));
+        }
+        return objects;
+    }
+
+    /** The member as an object, or one without members when it is absent. */
+    JsonObject objectOrEmpty(String name) {
+        return object(name).orElseGet(() -> new JsonObject("", Map.of()));
+    }
+
+    /** A tree of maps, lists, texts, {@code BigDecimal}s and truths that was read elsewhere, as a body that says the same. */
+    public static JsonObject of(Map<String, ?> tree) {
+        return new JsonObject("", (Map<?, ?>) JsonTree.wellFormed(tree));
     }
 
     private static JsonObject object(String path, @Nullable Object tree) {
@@ -65,6 +87,11 @@ public final class JsonObject {
     public boolean isGiven(String name) {
         var value = value(name);
         return value != null && !value.equals("") && !value.equals(List.of()) && !value.equals(Map.of());
+    }
+
+    /** Whether the member is there, null or not; some of Consul's endpoints tell the two apart. */
+    public boolean isNamed(String name) {
+        return named.contains(key(name));
     }
 
     /** The member as text, or empty when it is absent. */
@@ -94,6 +121,35 @@ public final class JsonObject {
                     + name + " of type int");
         }
         throw wrongType(path + "." + name, value, "int");
+    }
+
+    /** The member as a whole number of 64 bits without a sign, its bits in a long; 0 when it is absent. */
+    public long unsigned(String name) {
+        var value = value(name);
+        if (value == null) {
+            return 0;
+        }
+        if (!(value instanceof BigDecimal number)) {
+            throw wrongType(path + "." + name, value, "uint64");
+        }
+        try {
+            return Long.parseUnsignedLong(number.toBigIntegerExact().toString());
+        } catch (ArithmeticException | NumberFormatException notUnsigned) {
+            throw new DecodeException("json: cannot unmarshal number " + number + " into Go struct field " + path + "."
+                    + name + " of type uint64");
+        }
+    }
+
+    /** The member as bytes, which JSON carries in Base64; none when it is absent. */
+    public byte[] bytes(String name) {
+        var value = value(name);
+        if (value == null) {
+            return new byte[0];
+        }
+        if (value instanceof String text) {
+            return GoBase64.decode(text);
+        }
+        throw wrongType(path + "." + name, value, "[]uint8");
     }
 
     /** The member as a truth, or false when it is absent. */
@@ -134,6 +190,19 @@ public final class JsonObject {
                     + name + " of type time.Duration");
         }
         return number.longValue();
+    }
+
+    /** The member as a duration in nanoseconds, where Consul takes what is neither text nor number for zero. */
+    long nanos(String name) {
+        var value = value(name);
+        if (value instanceof BigDecimal number) {
+            return number.longValue();
+        }
+        try {
+            return value instanceof String text ? GoDuration.parse(text).toNanos() : 0;
+        } catch (IllegalArgumentException notDuration) {
+            throw new DecodeException(String.valueOf(notDuration.getMessage()));
+        }
     }
 
     /** The member as a list of texts, or an empty one when it is absent. */

@@ -92,6 +92,19 @@ final class JsonTree {
         return mended.toString();
     }
 
+    /** A tree that was read elsewhere, its texts mended likewise. */
+    static Object wellFormed(Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            var mended = new LinkedHashMap<String, Object>();
+            map.forEach((name, value) -> mended.put(wellFormed(String.valueOf(name)), wellFormed(value)));
+            return mended;
+        }
+        if (tree instanceof List<?> list) {
+            return list.stream().map((Object element) -> wellFormed(element)).toList();
+        }
+        return tree instanceof String text ? wellFormed(text) : tree;
+    }
+
     private static int loneSurrogate(CharSequence text, int from) {
         for (int at = from; at < text.length(); at++) {
             if (Character.isSurrogate(text.charAt(at))) {

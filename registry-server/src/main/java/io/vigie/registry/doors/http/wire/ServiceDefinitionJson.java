@@ -3,6 +3,8 @@ package io.vigie.registry.doors.http.wire;
 import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.catalog.ServiceAddress;
 import io.vigie.registry.core.catalog.Weights;
+import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.RegisterService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,14 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
         }
         validate(service);
         return new ServiceDefinitionJson(withFamilies(service), checks(checkBodies, service));
+    }
+
+    /** What registers it on the node: the service first, then its checks, whose results stay when they are known. */
+    public List<Command> commandsOn(String node) {
+        var commands = new ArrayList<Command>();
+        commands.add(new RegisterService(node, service));
+        checks.forEach(check -> commands.add(check.commandOn(node, service.id())));
+        return commands;
     }
 
     private static Service service(JsonObject json, String id, String name) {
@@ -124,23 +134,33 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
 
     /** An address that means "all of this machine's" can be listened on but not called. */
     static void refuseAnyAddress(String address) {
-        if (address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]")) {
+        if (isAnyAddress(address)) {
             throw InvalidDefinitionException.of("Invalid service address");
         }
     }
 
+    static boolean isAnyAddress(String address) {
+        return address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
+    }
+
     private static void validateMeta(Map<String, String> meta) {
-        if (meta.size() > META_PAIRS_MAX) {
-            throw InvalidDefinitionException.of("Invalid Service Meta: Node metadata cannot contain more than "
-                    + META_PAIRS_MAX + " key/value pairs");
+        var flaw = flawOfMeta(meta);
+        if (!flaw.isEmpty()) {
+            throw InvalidDefinitionException.of("Invalid Service Meta: " + flaw);
         }
-        meta.forEach((key, value) -> {
-            var fault = fault(key, value);
-            if (!fault.isEmpty()) {
-                throw InvalidDefinitionException.of(
-                        "Invalid Service Meta: Couldn't load metadata pair ('" + key + "', '" + value + "'): " + fault);
-            }
-        });
+    }
+
+    /** What is wrong with metadata of a service; empty when nothing is. */
+    static String flawOfMeta(Map<String, String> meta) {
+        if (meta.size() > META_PAIRS_MAX) {
+            return "Node metadata cannot contain more than " + META_PAIRS_MAX + " key/value pairs";
+        }
+        return meta.entrySet().stream()
+                .filter(pair -> !fault(pair.getKey(), pair.getValue()).isEmpty())
+                .map(pair -> "Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): "
+                        + fault(pair.getKey(), pair.getValue()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String fault(String key, String value) {

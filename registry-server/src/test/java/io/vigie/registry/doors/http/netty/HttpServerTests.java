@@ -100,8 +100,8 @@ class HttpServerTests {
     @Test
     void anEndlessBodyIsAnsweredAndTheConnectionClosed() throws IOException {
         try (var client = api.client()) {
-            client.send("PUT /v1/kv/b HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n");
-            client.send("x".repeat(18_000_000));
+            client.send("PUT /v1/kv/b HTTP/1.1\r\nHost: x\r\nContent-Length: 40000000\r\n\r\n");
+            client.send("x".repeat(30_000_000));
             var answer = client.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.header("Connection")).isEqualTo("close");

@@ -1,0 +1,42 @@
+package io.vigie.registry.doors.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of a configuration file that nothing here reads: of other releases of Consul, not built yet, or misspelled. Consul
+ * refuses to start on the latter; here they are named and passed over, so that a configuration can move in as it is.
+ */
+final class KeysWithoutEffect {
+    private static final Set<String> EFFECTIVE = Arrays.stream(AgentFlag.values())
+            .map(AgentFlag::key)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private KeysWithoutEffect() {}
+
+    /** Their names, those within blocks with a dot; in the order of the file. */
+    static List<String> in(Map<String, Object> tree) {
+        var keys = new ArrayList<String>();
+        tree.forEach((key, value) -> {
+            if (isBlock(key) && value instanceof Map<?, ?> block) {
+                block.keySet().stream()
+                        .map(member -> key + "." + member)
+                        .filter(name -> !EFFECTIVE.contains(name))
+                        .forEach(keys::add);
+            } else if (!EFFECTIVE.contains(key) && !FileTree.isDefinition(key)) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    private static boolean isBlock(String key) {
+        return EFFECTIVE.stream().anyMatch(name -> name.startsWith(key + "."));
+    }
+}

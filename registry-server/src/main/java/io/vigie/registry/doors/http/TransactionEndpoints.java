@@ -1,0 +1,66 @@
+package io.vigie.registry.doors.http;
+
+import io.vigie.registry.core.command.Applied;
+import io.vigie.registry.core.command.Operation;
+import io.vigie.registry.core.command.Transaction;
+import io.vigie.registry.doors.http.wire.DecodeException;
+import io.vigie.registry.doors.http.wire.JsonObject;
+import io.vigie.registry.doors.http.wire.TransactionJson;
+import io.vigie.registry.log.Registry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code /v1/txn}: several operations that take effect together or not at all. */
+final class TransactionEndpoints {
+    /** How many operations one transaction may have: Consul 1.8.7 takes 64, newer ones 128. */
+    static final int OPERATIONS_MAX_DEFAULT = 64;
+
+    private static final int CONFLICT = 409;
+
+    private final Registry registry;
+    private final Writes writes;
+    private final String datacenter;
+    private final int operationsMax;
+
+    TransactionEndpoints(Registry registry, Writes writes, String datacenter, int operationsMax) {
+        this.registry = registry;
+        this.writes = writes;
+        this.datacenter = datacenter;
+        this.operationsMax = operationsMax;
+    }
+
+    CompletableFuture<Reply> apply(Call call) {
+        ReadOptions.of(call, datacenter);
+        var transaction = new Transaction(operations(call));
+        return transaction.writes()
+                ? writes.answer(call, transaction, applied -> written(call, applied))
+                : CompletableFuture.completedFuture(read(call, transaction.readIn(registry.current())));
+    }
+
+    private List<Operation> operations(Call call) {
+        try {
+            var elements = JsonObject.parseList(call.body());
+            if (elements.size() > operationsMax) {
+                throw Refusal.tooLarge(
+                        "Transaction contains too many operations (" + elements.size() + " > " + operationsMax + ")");
+            }
+            return TransactionJson.read(elements);
+        } catch (DecodeException unreadable) {
+            throw Refusal.badRequest("Failed to parse body: " + unreadable.getMessage());
+        }
+    }
+
+    private Reply written(Call call, Applied applied) {
+        return withStatus(applied, Bodies.json(call, out -> TransactionJson.written(out, applied, datacenter)));
+    }
+
+    private Reply read(Call call, Applied applied) {
+        return withStatus(applied, Bodies.json(call, out -> TransactionJson.read(out, applied, datacenter)))
+                .with("X-Consul-Knownleader", "true")
+                .with("X-Consul-Lastcontact", "0");
+    }
+
+    private static Reply withStatus(Applied applied, Reply reply) {
+        return applied.succeeded() ? reply : reply.as(CONFLICT);
+    }
+}
