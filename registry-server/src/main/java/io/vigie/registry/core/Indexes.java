@@ -2,6 +2,7 @@ package io.vigie.registry.core;
 
 import io.vigie.registry.core.event.Event;
 import java.util.Collection;
+import java.util.Map;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -20,6 +21,16 @@ public final class Indexes {
 
     private Indexes(PMap<Event, Long> last) {
         this.last = last;
+    }
+
+    /** Everything that is remembered. */
+    public Map<Event, Long> all() {
+        return last;
+    }
+
+    /** Indexes that remember this. */
+    public static Indexes of(Map<Event, Long> all) {
+        return new Indexes(HashTreePMap.from(all));
     }
 
     /** The index at which this last happened, or 0 when it never did or is forgotten. */

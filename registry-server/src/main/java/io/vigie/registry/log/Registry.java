@@ -33,4 +33,7 @@ public interface Registry {
      *     bound of waiters is reached
      */
     CompletableFuture<RegistryState> await(Topic topic, long index, Duration wait);
+
+    /** How many wait for a change at the moment. */
+    int waiting();
 }

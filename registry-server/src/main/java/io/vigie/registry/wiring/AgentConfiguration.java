@@ -1,8 +1,12 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,13 +16,25 @@ class AgentConfiguration {
     private static final Logger log = LoggerFactory.getLogger(AgentConfiguration.class);
 
     @Bean(destroyMethod = "close")
-    RunningRegistry runningRegistry(AgentSettings settings, Definitions definitions) throws IOException {
+    RunningRegistry runningRegistry(
+            AgentSettings settings,
+            Definitions definitions,
+            ObjectProvider<Reload> reload,
+            ConfigurableApplicationContext context)
+            throws IOException {
         if (settings.dataDir() != null) {
             log.warn(
                     "Nothing is written to {}: this release keeps everything in memory, and a restart forgets it.",
                     settings.dataDir());
         }
-        return RunningRegistry.start(settings, definitions);
+        return RunningRegistry.start(
+                settings, definitions, new Host(reload.getIfAvailable(() -> Host.NONE.reload()), () -> end(context)));
+    }
+
+    /** On a thread of its own, as the one that asks is among those that are stopped. */
+    private static void end(ConfigurableApplicationContext context) {
+        log.info("Told to leave; stopping.");
+        new Thread(() -> System.exit(SpringApplication.exit(context)), "vigie-leave").start();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.cli.UsageException;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -87,7 +88,7 @@ public class RegistryServer {
             var definitions = Definitions.of(parsed.configuration());
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
             definitions.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed, definitions);
+            start(parsed, definitions, () -> AgentArguments.parse(arguments));
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -96,7 +97,7 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments, Definitions definitions) {
+    private static SpringApplication start(AgentArguments arguments, Definitions definitions, Reload reload) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -107,6 +108,7 @@ public class RegistryServer {
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(flags);
                     context.getBeanFactory().registerSingleton("definitions", definitions);
+                    context.getBeanFactory().registerSingleton("reload", reload);
                 })
                 .application();
         application.run();

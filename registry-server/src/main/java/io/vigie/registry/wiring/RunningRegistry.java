@@ -5,6 +5,7 @@ import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
+import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ public final class RunningRegistry implements AutoCloseable {
             () -> ThreadLocalRandom.current().nextLong();
     /** New ids, for sessions and the like. */
     private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
+
+    /** How long who tells the agent to leave has to take in the answer. */
+    private static final long LEAVE_MILLIS = 200;
 
     private final Registry registry;
     private final Agent agent;
@@ -61,22 +66,27 @@ public final class RunningRegistry implements AutoCloseable {
      * @throws IllegalArgumentException when a setting makes no sense; likewise
      */
     public static RunningRegistry start(AgentSettings settings) throws IOException {
-        return start(settings, Definitions.NONE);
+        return start(settings, Definitions.NONE, Host.NONE);
     }
 
     /** Starts one whose node has the defined services and checks from the first answer on. */
     static RunningRegistry start(AgentSettings settings, Definitions definitions) throws IOException {
+        return start(settings, definitions, Host.NONE);
+    }
+
+    /** The same within a process that can be told to stop, and to read its configuration again. */
+    static RunningRegistry start(AgentSettings settings, Definitions definitions, Host host) throws IOException {
         var closing = new Closing();
         try {
-            return assembled(settings, definitions, closing);
+            return assembled(settings, definitions, host, closing);
         } catch (IOException | RuntimeException failed) {
             closing.close();
             throw failed;
         }
     }
 
-    private static RunningRegistry assembled(AgentSettings settings, Definitions definitions, Closing closing)
-            throws IOException {
+    private static RunningRegistry assembled(
+            AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         var clock = Clock.systemUTC();
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
@@ -99,7 +109,13 @@ public final class RunningRegistry implements AutoCloseable {
         var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
         dns.start();
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages);
+        var surroundings = new Surroundings(
+                clock,
+                threads.files(),
+                LogbackLines.ofProcess(),
+                host.reload(),
+                () -> threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
+        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages, surroundings);
         var address = new InetSocketAddress(
                 HostAddress.of("client_addr", settings.clientAddr()),
                 settings.ports().http());

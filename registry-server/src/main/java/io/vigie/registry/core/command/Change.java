@@ -4,8 +4,11 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.coordinate.Placed;
+import io.vigie.registry.core.entry.ConfigEntry;
+import io.vigie.registry.core.entry.Intention;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.operator.Autopilot;
 import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.session.Behaviour;
 import io.vigie.registry.core.session.Session;
@@ -46,6 +49,16 @@ final class Change {
     Applied done() {
         return Applied.done(
                 state.after(news.events(), stamp.index()).forgetting(news.forgotten()), List.copyOf(news.events()));
+    }
+
+    /** What the state has become so far, before it has an index. */
+    RegistryState soFar() {
+        return state;
+    }
+
+    /** Whether nothing was changed so far. */
+    boolean isEmpty() {
+        return news.events().isEmpty();
     }
 
     void put(Node node) {
@@ -110,6 +123,40 @@ final class Change {
     void remove(Entry entry) {
         state = state.with(state.keyValues().without(entry, stamp.index()));
         news.keyChanged(entry.key());
+    }
+
+    void put(ConfigEntry entry) {
+        long created = state.entries()
+                .find(entry.kind(), entry.name())
+                .map(ConfigEntry::createIndex)
+                .orElse(stamp.index());
+        state = state.with(state.entries().with(entry.stamped(created, stamp.index())));
+        news.put(entry);
+    }
+
+    void remove(ConfigEntry entry) {
+        state = state.with(state.entries().without(entry));
+        news.removed(entry);
+    }
+
+    void put(Intention intention) {
+        long created = state.entries()
+                .intention(intention.id())
+                .map(Intention::createIndex)
+                .orElse(stamp.index());
+        state = state.with(state.entries()
+                .with(intention.stamped(intention.createdAt(), intention.updatedAt(), created, stamp.index())));
+        news.intentionsChanged();
+    }
+
+    void remove(Intention intention) {
+        state = state.with(state.entries().without(intention));
+        news.intentionsChanged();
+    }
+
+    void put(Autopilot autopilot) {
+        state = state.with(autopilot.stamped(state.autopilot().createIndex(), stamp.index()));
+        news.autopilotChanged();
     }
 
     void put(Session session) {

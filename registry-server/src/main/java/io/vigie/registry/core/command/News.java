@@ -5,6 +5,7 @@ import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.coordinate.Placed;
+import io.vigie.registry.core.entry.ConfigEntry;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.query.PreparedQuery;
@@ -103,6 +104,29 @@ final class News {
     void changed(PreparedQuery query) {
         events.add(new Event.QueriesChanged());
         events.add(new Event.QueryChanged(query.id()));
+    }
+
+    void put(ConfigEntry entry) {
+        changed(entry);
+        forgotten.remove(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+    }
+
+    void removed(ConfigEntry entry) {
+        changed(entry);
+        forgotten.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+    }
+
+    private void changed(ConfigEntry entry) {
+        events.add(new Event.ConfigEntryChanged(entry.kind(), entry.name()));
+        events.add(new Event.ConfigKindChanged(entry.kind()));
+    }
+
+    void intentionsChanged() {
+        events.add(new Event.IntentionsChanged());
+    }
+
+    void autopilotChanged() {
+        events.add(new Event.AutopilotChanged());
     }
 
     private void changed(Session session) {

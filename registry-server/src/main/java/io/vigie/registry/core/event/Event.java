@@ -41,6 +41,18 @@ public sealed interface Event {
     /** The value, flags or lock of one key; also its creation and its deletion. */
     record KeyChanged(String key) implements Event {}
 
+    /** Some configuration entry of one kind. */
+    record ConfigKindChanged(String kind) implements Event {}
+
+    /** One configuration entry. */
+    record ConfigEntryChanged(String kind, String name) implements Event {}
+
+    /** Any intention. */
+    record IntentionsChanged() implements Event {}
+
+    /** How the servers are looked after. */
+    record AutopilotChanged() implements Event {}
+
     /** The list of sessions. */
     record SessionsChanged() implements Event {}
 

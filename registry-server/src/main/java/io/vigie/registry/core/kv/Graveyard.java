@@ -1,5 +1,6 @@
 package io.vigie.registry.core.kv;
 
+import java.util.Map;
 import org.pcollections.TreePMap;
 
 /**
@@ -18,6 +19,14 @@ record Graveyard(TreePMap<String, Long> byKey, TreePMap<Grave, Boolean> byIndex,
     static final int GRAVES_MAX = 65_536;
 
     static final Graveyard EMPTY = new Graveyard(TreePMap.empty(), TreePMap.empty(), 0);
+
+    static Graveyard of(Map<String, Long> graves, long floor) {
+        var graveyard = new Graveyard(TreePMap.empty(), TreePMap.empty(), floor);
+        for (var grave : graves.entrySet()) {
+            graveyard = graveyard.burying(grave.getKey(), grave.getValue());
+        }
+        return graveyard;
+    }
 
     /** This graveyard with a grave for the key, without that of an earlier life. */
     Graveyard burying(String key, long index) {

@@ -2,7 +2,9 @@ package io.vigie.registry.core.kv;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -75,5 +77,31 @@ public final class KeyValues {
                 locks.without(entries.get(entry.key())),
                 graveyard.burying(entry.key(), deletedAt),
                 deletedAt);
+    }
+
+    /** The index at which each key was deleted that is remembered. */
+    public SortedMap<String, Long> graves() {
+        return graveyard.byKey();
+    }
+
+    /** Below which index deletions are remembered no more one by one. */
+    public long gravesFloor() {
+        return graveyard.floor();
+    }
+
+    /** When anything last changed. */
+    public long index() {
+        return index;
+    }
+
+    /** A table as it was, from all that {@link #under}, {@link #graves}, {@link #gravesFloor} and {@link #index} told. */
+    public static KeyValues restored(Collection<Entry> entries, Map<String, Long> graves, long floor, long index) {
+        var byKey = TreePMap.<String, Entry>empty();
+        var locks = Locks.NONE;
+        for (var entry : entries) {
+            byKey = byKey.plus(entry.key(), entry);
+            locks = locks.with(entry);
+        }
+        return new KeyValues(byKey, locks, Graveyard.of(graves, floor), index);
     }
 }

@@ -47,6 +47,15 @@ public final class HealthRead {
         return new ServiceHealth(nodeOf(state, instance.node()), instance, checks);
     }
 
+    /** All services with a wanted instance in one line each, made of the wanted ones, in the order of their keys. */
+    public static List<ServiceSummary> summaries(RegistryState state, Predicate<ServiceHealth> wanted) {
+        return state.catalog().serviceKeys().stream()
+                .map(service -> instances(state, service, wanted))
+                .filter(found -> !found.isEmpty())
+                .map(ServiceSummary::of)
+                .toList();
+    }
+
     /** The checks of all instances of a service, without those of their nodes. */
     public static List<CheckOfService> checksOf(RegistryState state, String service) {
         return state.catalog().instancesOf(service).stream()

@@ -96,6 +96,19 @@ public sealed interface Topic {
     /** All checks. */
     Topic CHECKS = new Happening(new Event.ChecksChanged(), new Event.NodeGone());
 
+    /** The list of intentions. */
+    Topic INTENTIONS = new Happening(new Event.IntentionsChanged(), new Event.IntentionsChanged());
+
+    /** The configuration entries of one kind. */
+    static Topic configEntries(String kind) {
+        return new Happening(new Event.ConfigKindChanged(kind), new Event.ConfigKindChanged(kind));
+    }
+
+    /** One configuration entry. */
+    static Topic configEntry(String kind, String name) {
+        return new Happening(new Event.ConfigEntryChanged(kind, name), new Event.ConfigKindChanged(kind));
+    }
+
     /** All sessions. */
     Topic SESSIONS = new Happening(new Event.SessionsChanged(), new Event.SessionsChanged());
 
@@ -116,6 +129,11 @@ public sealed interface Topic {
     /** One node with its services. */
     static Topic node(String name) {
         return new Happening(new Event.NodeChanged(Catalog.lower(name)), new Event.NodeGone());
+    }
+
+    /** One node with its services and their checks. */
+    static Topic nodeWithChecks(String name) {
+        return new AnyOf(List.of(node(name), checksOn(name)));
     }
 
     /** The checks on one node. */

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -84,6 +87,24 @@ public final class Sessions {
     public Sessions delaying(String key, Session loser, Instant now) {
         var delay = loser.effectiveLockDelay();
         return delay.isZero() ? this : new Sessions(byId, byNode, byCheck, delays.with(key, now.plus(delay), now));
+    }
+
+    /** Until when each key is delayed that a session lost. */
+    public SortedMap<String, Instant> delays() {
+        return new TreeMap<>(delays.byKey());
+    }
+
+    /** A table as it was, from all that {@link #all} and {@link #delays} told. */
+    public static Sessions restored(Collection<Session> sessions, Map<String, Instant> delays) {
+        var delayed = LockDelays.NONE;
+        for (var delay : delays.entrySet()) {
+            delayed = delayed.with(delay.getKey(), delay.getValue(), Instant.MIN);
+        }
+        var restored = new Sessions(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), delayed);
+        for (var session : sessions) {
+            restored = restored.with(session);
+        }
+        return restored;
     }
 
     private static String key(String node) {

@@ -30,6 +30,7 @@ final class AgentCheckEndpoints {
     }
 
     Reply list(Call call) {
+        ReadOptions.checkNamespace(call);
         var wanted = selection.checks(call);
         return Bodies.json(call, out -> {
             out.writeStartObject();

@@ -6,6 +6,7 @@ import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterService;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
 import io.vigie.registry.doors.http.wire.InstanceJson;
 import io.vigie.registry.doors.http.wire.Json;
@@ -13,6 +14,7 @@ import io.vigie.registry.doors.http.wire.ServiceDefinitionJson;
 import io.vigie.registry.log.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 
@@ -21,16 +23,19 @@ final class AgentServiceEndpoints {
     private final Registry registry;
     private final Writes writes;
     private final Selection selection;
+    private final Reads reads;
     private final String node;
 
-    AgentServiceEndpoints(Registry registry, Writes writes, Selection selection, String node) {
+    AgentServiceEndpoints(Registry registry, Reads reads, Writes writes, Selection selection, String node) {
         this.registry = registry;
+        this.reads = reads;
         this.writes = writes;
         this.selection = selection;
         this.node = node;
     }
 
     Reply list(Call call) {
+        ReadOptions.checkNamespace(call);
         var wanted = selection.services(call);
         return Bodies.json(call, out -> {
             out.writeStartObject();
@@ -50,12 +55,29 @@ final class AgentServiceEndpoints {
         return instance.id().equals("consul") && instance.service().name().equals("consul");
     }
 
-    Reply get(Call call) {
-        var id = call.rest();
-        var instance = registry.current()
-                .catalog()
-                .instance(node, id)
-                .orElseThrow(() -> Refusal.notFound("unknown service ID: " + id));
+    /** With {@code ?hash=}, waits until the instance is no longer what it was when it had that hash. */
+    CompletableFuture<Reply> get(Call call) {
+        var hash = call.first("hash");
+        var state = registry.current();
+        var found = state.catalog().instance(node, call.rest());
+        if (hash.isEmpty() || found.isEmpty() || !hashOf(found.get()).equals(hash)) {
+            return CompletableFuture.completedFuture(shown(call, found));
+        }
+        return reads.awaitChange(
+                call,
+                Topic.node(node),
+                state,
+                later -> {
+                    var now = later.catalog().instance(node, call.rest());
+                    return now.isPresent() && hashOf(now.get()).equals(hash)
+                            ? Optional.empty()
+                            : Optional.of(shown(call, now));
+                },
+                () -> shown(call, found));
+    }
+
+    private static Reply shown(Call call, Optional<Instance> found) {
+        var instance = found.orElseThrow(() -> Refusal.notFound("unknown service ID: " + call.rest()));
         var hash = hashOf(instance);
         return Bodies.json(call, out -> InstanceJson.ofAgent(out, instance, hash))
                 .with("X-Consul-Contenthash", hash);

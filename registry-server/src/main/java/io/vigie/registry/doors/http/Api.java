@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,20 @@ public final class Api {
     /** The map of everything that is answered. */
     Collection<Route> routes() {
         return routes.all();
+    }
+
+    /**
+     * How long a body of a request may be, so that whoever collects it knows when to stop. Looks at the path only, and is
+     * {@link #BODY_BYTES_MAX} but for the restoring of snapshots.
+     */
+    public int bodyBytesMax(String method, String uri) {
+        var route = uri.startsWith(Routes.LONG_BODIES) ? routes.find(Routes.LONG_BODIES) : null;
+        if (route == null) {
+            return BODY_BYTES_MAX;
+        }
+        boolean isTaken =
+                route.endpoints().keySet().stream().anyMatch(each -> each.name().equals(method));
+        return isTaken ? route.bodyBytesMax() : BODY_BYTES_MAX;
     }
 
     /** Answers a request, at once or when what it waits for has come. */
@@ -71,10 +86,28 @@ public final class Api {
         for (var entry : route.endpoints().entrySet()) {
             if (entry.getKey().name().equals(request.method())) {
                 BodyBound.check(route, request);
-                return entry.getValue().answer(new Call(request, rest, Parameters.parse(query)));
+                return measured(
+                        route,
+                        entry.getKey(),
+                        () -> entry.getValue().answer(new Call(request, rest, Parameters.parse(query))));
             }
         }
         return CompletableFuture.completedFuture(notAllowed(route, request.method()));
+    }
+
+    private static CompletableFuture<Reply> measured(
+            Route route, Method method, Supplier<CompletableFuture<Reply>> answer) {
+        long began = System.nanoTime();
+        var meter = route.meters().get(method);
+        try {
+            var reply = answer.get();
+            return meter == null ? reply : reply.whenComplete((told, failed) -> meter.add(System.nanoTime() - began));
+        } catch (RuntimeException refused) {
+            if (meter != null) {
+                meter.add(System.nanoTime() - began);
+            }
+            throw refused;
+        }
     }
 
     private static Reply notAllowed(Route route, String method) {

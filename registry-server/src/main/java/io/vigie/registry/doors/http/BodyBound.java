@@ -5,12 +5,15 @@ final class BodyBound {
     private BodyBound() {}
 
     static void check(Route route, Request request) {
-        if (request.bodySize() > Api.BODY_BYTES_MAX) {
+        if (request.bodySize() > route.bodyBytesMax()) {
             // Vault and others look for these words.
             throw Refusal.tooLarge("Request body(" + request.bodySize() + " bytes) too large, max size: "
-                    + Api.BODY_BYTES_MAX + " bytes. See https://www.consul.io/docs/agent/options.html#"
+                    + route.bodyBytesMax() + " bytes. See https://www.consul.io/docs/agent/options.html#"
                     + setting(route)
                     + ".");
+        }
+        if (request.body().length < request.bodySize()) {
+            throw Refusal.busy("Too many long requests are being received at the moment. Try again in a few seconds.");
         }
     }
 

@@ -68,11 +68,11 @@ final class CatalogEndpoints {
     }
 
     Reply datacenters(Call call) {
-        return Bodies.json(call, out -> {
+        return reads.cached(call, Bodies.json(call, out -> {
             out.writeStartArray();
             out.writeString(datacenter);
             out.writeEndArray();
-        });
+        }));
     }
 
     CompletableFuture<Reply> nodes(Call call) {
@@ -92,7 +92,7 @@ final class CatalogEndpoints {
 
     CompletableFuture<Reply> services(Call call) {
         var pairs = call.parameters().all("node-meta");
-        return reads.answer(
+        return reads.answerCached(
                 call,
                 Selection.topic(call, Topic.SERVICES),
                 state -> Bodies.json(call, out -> {
@@ -109,7 +109,7 @@ final class CatalogEndpoints {
     CompletableFuture<Reply> service(Call call) {
         var name = call.restOr(Refusal.badRequest("Missing service name"));
         var wanted = selection.instances(call);
-        return reads.answer(
+        return reads.answerCached(
                 call,
                 Selection.topic(call, Topic.service(name)),
                 state -> Bodies.json(
@@ -123,7 +123,7 @@ final class CatalogEndpoints {
     /** The mesh is not served here, so nothing is connected; clients that ask get an empty list, as from Consul without it. */
     CompletableFuture<Reply> connect(Call call) {
         var name = call.restOr(Refusal.badRequest("Missing service name"));
-        return reads.answer(call, Topic.service(name), state -> Bodies.json(call, Selection.NOTHING));
+        return reads.answerCached(call, Topic.service(name), state -> Bodies.json(call, Selection.NOTHING));
     }
 
     CompletableFuture<Reply> node(Call call) {

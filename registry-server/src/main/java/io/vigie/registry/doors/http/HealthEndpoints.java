@@ -49,7 +49,7 @@ final class HealthEndpoints {
     CompletableFuture<Reply> service(Call call) {
         var name = call.restOr(Refusal.badRequest("Missing service name"));
         var wanted = selection.healths(call);
-        return reads.answer(
+        return reads.answerCached(
                 call,
                 Selection.topic(call, Topic.health(name)),
                 state -> Bodies.json(
@@ -63,7 +63,7 @@ final class HealthEndpoints {
     /** See {@link CatalogEndpoints#connect}. */
     CompletableFuture<Reply> connect(Call call) {
         var name = call.restOr(Refusal.badRequest("Missing service name"));
-        return reads.answer(call, Topic.health(name), state -> Bodies.json(call, Selection.NOTHING));
+        return reads.answerCached(call, Topic.health(name), state -> Bodies.json(call, Selection.NOTHING));
     }
 
     CompletableFuture<Reply> checks(Call call) {

@@ -16,8 +16,17 @@ record ReadOptions(long index, Duration patience, String consistency) {
     /** How long a query waits at the most (Consul's max_query_time). */
     static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
+    private static final int CACHE_DIRECTIVES_MAX = 16;
+
     static ReadOptions of(Call call, String datacenter) {
-        checkDatacenter(call, datacenter);
+        checkNamespace(call);
+        return ofAnyNamespace(call, datacenter);
+    }
+
+    /** For the few reads that do not look at the namespace. */
+    static ReadOptions ofAnyNamespace(Call call, String datacenter) {
+        checkPlace(call, datacenter);
+        checkCacheControl(call);
         return new ReadOptions(index(call.first("index")), patience(call.first("wait")), consistency(call));
     }
 
@@ -28,13 +37,41 @@ record ReadOptions(long index, Duration patience, String consistency) {
 
     /** Refuses datacenters that are not here, and parameters of Consul Enterprise. */
     static void checkDatacenter(Call call, String datacenter) {
+        checkNamespace(call);
+        checkPlace(call, datacenter);
+    }
+
+    /** Refuses namespaces, which only Consul Enterprise has. */
+    static void checkNamespace(Call call) {
         if (call.has("ns")) {
             throw Refusal.badRequest(
                     "Bad request: Invalid query parameter: \"ns\" - Namespaces are a Consul Enterprise feature");
         }
+    }
+
+    /** Refuses datacenters that are not here. */
+    static void checkPlace(Call call, String datacenter) {
         var wanted = call.first("dc");
         if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(datacenter)) {
             throw Refusal.internal("No path to datacenter");
+        }
+    }
+
+    /** Every read looks at this header, though it only matters to caches: ages must be numbers of seconds. */
+    private static void checkCacheControl(Call call) {
+        var header = call.request().header().apply("Cache-Control");
+        if (header != null && !header.isEmpty()) {
+            for (var directive : header.split(",", CACHE_DIRECTIVES_MAX)) {
+                checkAge(directive.strip());
+            }
+        }
+    }
+
+    private static void checkAge(String directive) {
+        var parts = directive.split("=", 2);
+        boolean isAge = parts[0].equals("max-age") || parts[0].equals("stale-if-error");
+        if (isAge && parts.length == 2 && !parts[1].matches("-?[0-9]{1,18}")) {
+            throw Refusal.badRequest("Invalid Cache-Control header.");
         }
     }
 

@@ -4,9 +4,11 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +22,7 @@ final class Reads {
     private final Registry registry;
     private final String datacenter;
     private final RandomGenerator random;
+    private final AskedBefore asked = new AskedBefore();
 
     Reads(Registry registry, String datacenter, RandomGenerator random) {
         this.registry = registry;
@@ -39,9 +42,26 @@ final class Reads {
                 .thenApply(reply -> reply.with("X-Consul-Effective-Consistency", options.consistency()));
     }
 
+    /** The same for what Consul's agents can cache. */
+    CompletableFuture<Reply> answerCached(Call call, Topic topic, Function<RegistryState, Reply> answer) {
+        return answer(call, topic, answer).thenApply(reply -> asked.mark(call, reply));
+    }
+
+    /** Marks a reply that has no index, as a cache would have. */
+    Reply cached(Call call, Reply reply) {
+        ReadOptions.of(call, datacenter);
+        return asked.mark(call, reply);
+    }
+
     /** Answers with an index only, as the key/value store does. */
     CompletableFuture<Reply> answerPlainly(Call call, Topic topic, Function<RegistryState, Reply> answer) {
-        return answer(call, ReadOptions.of(call, datacenter), topic, answer);
+        return answerPlainly(call, ReadOptions.of(call, datacenter), topic, answer);
+    }
+
+    /** The same with options that were read already. */
+    CompletableFuture<Reply> answerPlainly(
+            Call call, ReadOptions options, Topic topic, Function<RegistryState, Reply> answer) {
+        return answer(call, options, topic, answer);
     }
 
     /**
@@ -92,6 +112,48 @@ final class Reads {
         }
         return later(call, topic, options.index(), options.patience())
                 .thenApplyAsync(state -> indexed(topic, state, answer), call.executor());
+    }
+
+    /**
+     * Waits for a change that matters, within the patience of the call; the topic may tell of others, which are passed over.
+     *
+     * @param answer the reply when the change matters, else empty
+     * @param unchanged the reply when time is up
+     */
+    CompletableFuture<Reply> awaitChange(
+            Call call,
+            Topic topic,
+            RegistryState since,
+            Function<RegistryState, Optional<Reply>> answer,
+            Supplier<Reply> unchanged) {
+        var patience = jittered(ReadOptions.of(call, datacenter).patience());
+        return awaitChange(call, topic, since, answer, unchanged, System.nanoTime() + patience.toNanos());
+    }
+
+    private CompletableFuture<Reply> awaitChange(
+            Call call,
+            Topic topic,
+            RegistryState since,
+            Function<RegistryState, Optional<Reply>> answer,
+            Supplier<Reply> unchanged,
+            long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return CompletableFuture.completedFuture(unchanged.get());
+        }
+        long known = topic.indexIn(since);
+        var waiting = registry.await(topic, known, Duration.ofNanos(left));
+        call.request().gone().thenRun(() -> waiting.cancel(false));
+        return waiting.thenComposeAsync(
+                state -> {
+                    boolean timeIsUp = topic.indexIn(state) <= known;
+                    return timeIsUp
+                            ? CompletableFuture.completedFuture(unchanged.get())
+                            : answer.apply(state)
+                                    .map(CompletableFuture::completedFuture)
+                                    .orElseGet(() -> awaitChange(call, topic, state, answer, unchanged, deadline));
+                },
+                call.executor());
     }
 
     private static Reply indexed(Topic topic, RegistryState state, Function<RegistryState, Reply> answer) {

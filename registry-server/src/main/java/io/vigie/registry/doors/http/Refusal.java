@@ -27,6 +27,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(413, text);
     }
 
+    /** It would be answered at another time. */
+    public static Refusal busy(String text) {
+        return new Refusal(429, text);
+    }
+
     /** What Consul finds out behind its HTTP layer, and therefore reports as its own failure, whoever is to blame. */
     public static Refusal internal(String text) {
         return new Refusal(500, text);

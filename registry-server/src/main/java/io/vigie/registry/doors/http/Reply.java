@@ -3,13 +3,19 @@ package io.vigie.registry.doors.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer: status, headers and bytes.
  *
  * @param headers in the order in which they are sent; {@code Content-Length} and {@code Date} are added at the socket
+ * @param stream what comes instead of the body, piece by piece and without an end; null for all ordinary replies
  */
-public record Reply(int status, List<Header> headers, byte[] body) {
+public record Reply(
+        int status,
+        List<Header> headers,
+        byte[] body,
+        @Nullable Stream stream) {
     private static final byte[] NOTHING = new byte[0];
     private static final Header JSON = new Header("Content-Type", "application/json");
     private static final Header TEXT = new Header("Content-Type", "text/plain; charset=utf-8");
@@ -22,6 +28,11 @@ public record Reply(int status, List<Header> headers, byte[] body) {
                 throw new IllegalArgumentException("A header's value may not hold a line break: " + name);
             }
         }
+    }
+
+    /** An answer that is whole. */
+    public Reply(int status, List<Header> headers, byte[] body) {
+        this(status, headers, body, null);
     }
 
     public Reply {
@@ -48,6 +59,11 @@ public record Reply(int status, List<Header> headers, byte[] body) {
         return new Reply(200, List.of(new Header("Content-Type", contentType), VARY), body);
     }
 
+    /** 200 and whatever comes, for as long as the client stays. */
+    static Reply stream(Stream stream) {
+        return new Reply(200, List.of(VARY), NOTHING, stream);
+    }
+
     /** This reply with another status. */
     Reply as(int otherStatus) {
         return new Reply(otherStatus, headers, body);
@@ -57,7 +73,7 @@ public record Reply(int status, List<Header> headers, byte[] body) {
     Reply with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Reply(status, more, body);
+        return new Reply(status, more, body, stream);
     }
 
     /** This reply with other bytes. */

@@ -10,14 +10,32 @@ import java.util.stream.Collectors;
  * One line of the map: a path and what answers each verb on it.
  *
  * @param path as it is, or ending in a slash when something variable follows; "/" is the root and nothing else
+ * @param meters what is measured of each verb
+ * @param bodyBytesMax the longest body that is taken; more than {@link Api#BODY_BYTES_MAX} for a few routes only
  */
-record Route(String path, Map<Method, Endpoint> endpoints, Set<Method> unlisted) {
+record Route(
+        String path,
+        Map<Method, Endpoint> endpoints,
+        Set<Method> unlisted,
+        Map<Method, Meter> meters,
+        int bodyBytesMax) {
     static Route of(String path) {
-        return new Route(path, new EnumMap<>(Method.class), EnumSet.noneOf(Method.class));
+        return of(path, Api.BODY_BYTES_MAX);
+    }
+
+    /** A path that takes longer bodies than others. */
+    static Route of(String path, int bodyBytesMax) {
+        return new Route(
+                path,
+                new EnumMap<>(Method.class),
+                EnumSet.noneOf(Method.class),
+                new EnumMap<>(Method.class),
+                bodyBytesMax);
     }
 
     Route on(Method method, Endpoint endpoint) {
         endpoints.put(method, endpoint);
+        meters.put(method, new Meter());
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.snapshot.Archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,9 @@ import java.util.random.RandomGenerator;
  * follows as its variable part, slashes included.
  */
 public final class Routes {
+    /** The one path that takes long bodies. */
+    static final String LONG_BODIES = "/v1/snapshot";
+
     private final List<Route> routes = new ArrayList<>();
 
     private Routes() {}
@@ -40,11 +44,30 @@ public final class Routes {
             Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui) {
+        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE);
+    }
+
+    /** The same within a process that can do something for its operators. */
+    public static Api api(
+            Registry registry,
+            Agent agent,
+            Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
+            RandomGenerator random,
+            StaticPages ui,
+            Surroundings surroundings) {
         var reads = new Reads(registry, agent.datacenter(), random);
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
         var routes = new Routes();
-        routes.agent(registry, agent, writes, selection, heartbeats);
+        routes.agent(registry, agent, reads, writes, selection, heartbeats);
+        routes.process(registry, agent, surroundings);
+        routes.operator(registry, agent, writes, surroundings);
+        routes.mesh(registry, agent, reads, writes, ids);
+        routes.internal(new UiEndpoints(reads, selection));
+        routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
+        routes.acl();
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
@@ -60,13 +83,21 @@ public final class Routes {
         return new Api(new RouteTable(routes.routes));
     }
 
+    private void snapshot(SnapshotEndpoints snapshot) {
+        var route = Route.of(LONG_BODIES, Archive.ARCHIVE_BYTES_MAX)
+                .on(GET, snapshot::save)
+                .on(PUT, snapshot::restore);
+        routes.add(route);
+    }
+
     private Route path(String path) {
         var route = Route.of(path);
         routes.add(route);
         return route;
     }
 
-    private void agent(Registry registry, Agent agent, Writes writes, Selection selection, Heartbeats heartbeats) {
+    private void agent(
+            Registry registry, Agent agent, Reads reads, Writes writes, Selection selection, Heartbeats heartbeats) {
         var self = new AgentEndpoints(registry, agent);
         path("/v1/agent/self").on(GET, Endpoint.now(self::self));
         path("/v1/agent/members").on(GET, Endpoint.now(self::members));
@@ -75,9 +106,9 @@ public final class Routes {
         path("/v1/agent/maintenance").on(PUT, maintenance::ofNode);
         path("/v1/agent/service/maintenance/").on(PUT, maintenance::ofService);
 
-        var services = new AgentServiceEndpoints(registry, writes, selection, agent.node());
+        var services = new AgentServiceEndpoints(registry, reads, writes, selection, agent.node());
         path("/v1/agent/services").on(GET, Endpoint.now(services::list));
-        path("/v1/agent/service/").on(GET, Endpoint.now(services::get));
+        path("/v1/agent/service/").on(GET, services::get);
         // Consul before 1.0 took any verb for these two, and the articles of that time type POST and GET.
         path("/v1/agent/service/register").on(PUT, services::register).on(POST, services::register);
         path("/v1/agent/service/deregister/")
@@ -97,6 +128,114 @@ public final class Routes {
         path("/v1/agent/check/warn/").on(PUT, checks.report(CheckStatus.WARNING));
         path("/v1/agent/check/fail/").on(PUT, checks.report(CheckStatus.CRITICAL));
         path("/v1/agent/check/update/").on(PUT, checks::update);
+    }
+
+    private void process(Registry registry, Agent agent, Surroundings surroundings) {
+        var process = new AgentProcessEndpoints(agent, surroundings);
+        path("/v1/agent/version").on(GET, Endpoint.now(process::version));
+        path("/v1/agent/host").on(GET, Endpoint.now(process::host));
+        path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
+        path("/v1/agent/reload").on(PUT, process::reload);
+        path("/v1/agent/join/").on(PUT, Endpoint.now(process::join));
+        path("/v1/agent/leave").on(PUT, Endpoint.now(process::leave));
+        path("/v1/agent/force-leave/").on(PUT, Endpoint.now(process::forceLeave));
+        path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
+
+        var metrics = new MetricsEndpoints(new Gauges(registry), () -> routes, surroundings.clock());
+        path("/v1/agent/metrics").on(GET, Endpoint.now(metrics::metrics));
+    }
+
+    private void operator(Registry registry, Agent agent, Writes writes, Surroundings surroundings) {
+        var operator = new OperatorEndpoints(registry, agent);
+        path("/v1/operator/raft/configuration").on(GET, Endpoint.now(operator::raftConfiguration));
+        path("/v1/operator/raft/peer").on(DELETE, Endpoint.now(operator::removePeer));
+        path("/v1/operator/raft/transfer-leader")
+                .on(PUT, Endpoint.now(operator::transferLeader))
+                .on(POST, Endpoint.now(operator::transferLeader));
+        path("/v1/operator/usage").on(GET, Endpoint.now(operator::usage));
+
+        var autopilot = new AutopilotEndpoints(
+                registry, writes, agent, surroundings.clock().instant());
+        path("/v1/operator/autopilot/configuration")
+                .on(GET, Endpoint.now(autopilot::configuration))
+                .on(PUT, autopilot::configure);
+        path("/v1/operator/autopilot/health").on(GET, Endpoint.now(autopilot::health));
+        path("/v1/operator/autopilot/state").on(GET, Endpoint.now(autopilot::state));
+
+        var keyring = new KeyringEndpoints(agent);
+        path("/v1/operator/keyring")
+                .on(GET, Endpoint.now(keyring::list))
+                .on(POST, Endpoint.now(keyring::modify))
+                .on(PUT, Endpoint.now(keyring::modify))
+                .on(DELETE, Endpoint.now(keyring::modify));
+    }
+
+    private void mesh(Registry registry, Agent agent, Reads reads, Writes writes, Supplier<String> ids) {
+        var config = new ConfigEndpoints(reads, writes);
+        path("/v1/config").on(PUT, config::put);
+        path("/v1/config/").on(GET, config::get).on(DELETE, config::delete);
+
+        var intentions = new IntentionEndpoints(registry, reads, writes, ids, agent.datacenter());
+        path("/v1/connect/intentions").on(GET, intentions::list).on(POST, intentions::create);
+        path("/v1/connect/intentions/match").on(GET, Endpoint.now(intentions::match));
+        path("/v1/connect/intentions/check").on(GET, Endpoint.now(intentions::check));
+        path("/v1/connect/intentions/exact")
+                .on(GET, Endpoint.now(intentions::exact))
+                .on(PUT, intentions::putExact)
+                .on(DELETE, intentions::deleteExact);
+        path("/v1/connect/intentions/")
+                .on(GET, Endpoint.now(intentions::get))
+                .on(PUT, intentions::update)
+                .on(DELETE, intentions::delete);
+
+        var mesh = new MeshEndpoints(reads);
+        path("/v1/connect/ca/roots").on(GET, Endpoint.now(MeshEndpoints::off));
+        path("/v1/connect/ca/configuration")
+                .on(GET, Endpoint.now(MeshEndpoints::off))
+                .on(PUT, Endpoint.now(MeshEndpoints::off));
+        path("/v1/agent/connect/ca/roots").on(GET, Endpoint.now(MeshEndpoints::off));
+        path("/v1/agent/connect/ca/leaf/").on(GET, Endpoint.now(MeshEndpoints::off));
+        path("/v1/agent/connect/authorize").on(POST, Endpoint.now(MeshEndpoints::authorize));
+        path("/v1/discovery-chain/")
+                .on(GET, Endpoint.now(MeshEndpoints::chain))
+                .on(POST, Endpoint.now(MeshEndpoints::chain));
+        path("/v1/catalog/gateway-services/").on(GET, mesh::gatewayServices);
+        path("/v1/health/ingress/").on(GET, mesh::ingress);
+    }
+
+    private void internal(UiEndpoints ui) {
+        path("/v1/internal/ui/nodes").on(GET, ui::nodes);
+        path("/v1/internal/ui/node/").on(GET, ui::node);
+        path("/v1/internal/ui/services").on(GET, ui::services);
+        path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
+    }
+
+    private void acl() {
+        for (var list :
+                List.of("policies", "roles", "tokens", "binding-rules", "auth-methods", "list", "replication")) {
+            disabled("/v1/acl/" + list, GET);
+        }
+        for (var thing : List.of("policy", "role", "token", "binding-rule", "auth-method")) {
+            disabled("/v1/acl/" + thing, PUT);
+            disabled("/v1/acl/" + thing + "/", GET, PUT, DELETE);
+        }
+        for (var read : List.of("policy/name/", "role/name/", "token/self", "info/", "rules/translate/")) {
+            disabled("/v1/acl/" + read, GET);
+        }
+        for (var write : List.of("bootstrap", "create", "update", "destroy/", "clone/")) {
+            disabled("/v1/acl/" + write, PUT);
+        }
+        for (var post : List.of("login", "logout", "rules/translate")) {
+            disabled("/v1/acl/" + post, POST);
+        }
+        disabled("/v1/internal/acl/authorize", POST);
+    }
+
+    private void disabled(String path, Method... methods) {
+        var route = path(path);
+        for (var method : methods) {
+            route.on(method, Endpoint.now(AclEndpoints::disabled));
+        }
     }
 
     private void catalog(CatalogEndpoints catalog) {

@@ -3,6 +3,7 @@ package io.vigie.registry.doors.http;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.Verdict;
+import io.vigie.registry.doors.http.wire.Json;
 import io.vigie.registry.log.Registry;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ final class Writes {
     /** What a write answers whose precondition did not hold. */
     private static final Reply FALSE = Reply.json("false".getBytes(StandardCharsets.UTF_8));
 
-    private static final Reply TRUE = Reply.json("true".getBytes(StandardCharsets.UTF_8));
+    static final Reply TRUE = Reply.json("true".getBytes(StandardCharsets.UTF_8));
 
     private final Registry registry;
 
@@ -29,6 +30,11 @@ final class Writes {
     /** {@code true}, or {@code false} when the command's precondition did not hold, as catalog and keys answer. */
     CompletableFuture<Reply> truly(Call call, Command command) {
         return answer(call, command, applied -> applied.succeeded() ? TRUE : FALSE);
+    }
+
+    /** 200 with a document that does not depend on what became of the command. */
+    CompletableFuture<Reply> with(Call call, Command command, Json.Document document) {
+        return answer(call, command, applied -> Bodies.json(call, document));
     }
 
     /** In a manner of its own; a refused command is answered before that. */

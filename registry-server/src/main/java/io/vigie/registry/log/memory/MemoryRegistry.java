@@ -61,4 +61,9 @@ public final class MemoryRegistry implements Registry {
     public CompletableFuture<RegistryState> await(Topic topic, long index, Duration wait) {
         return watchers.await(topic, index, wait);
     }
+
+    @Override
+    public int waiting() {
+        return watchers.waiting();
+    }
 }

@@ -99,7 +99,7 @@ final class Door {
 
     private CompletableFuture<Reply> ask(
             String method, String uri, Map<String, String> headers, byte[] body, CompletableFuture<Void> gone) {
-        var kept = Arrays.copyOf(body, Math.min(body.length, Api.BODY_BYTES_MAX));
+        var kept = Arrays.copyOf(body, Math.min(body.length, api.bodyBytesMax(method, uri)));
         return api.handle(new Request(
                 method,
                 uri,

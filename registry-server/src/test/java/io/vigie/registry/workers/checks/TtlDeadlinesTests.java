@@ -195,6 +195,11 @@ class TtlDeadlinesTests {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public RegistryState current() {
             return inner.current();
         }

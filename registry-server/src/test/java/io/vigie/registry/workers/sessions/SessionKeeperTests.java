@@ -158,6 +158,11 @@ class SessionKeeperTests {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public RegistryState current() {
             return calm.current();
         }

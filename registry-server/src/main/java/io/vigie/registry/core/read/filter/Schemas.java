@@ -5,6 +5,7 @@ import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.catalog.ServiceAddress;
 import io.vigie.registry.core.catalog.Weights;
+import io.vigie.registry.core.entry.Intention;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.read.CheckOfService;
 import io.vigie.registry.core.read.InstanceOnNode;
@@ -71,6 +72,21 @@ public final class Schemas {
             .text("ServiceName", CheckOfService::serviceName)
             .texts("ServiceTags", CheckOfService::serviceTags)
             .text("Type", of -> of.check().definition().type());
+
+    /** An intention, as {@code /v1/connect/intentions} lists it. */
+    public static final Schema<Intention> INTENTION = Schema.<Intention>empty()
+            .text("ID", Intention::id)
+            .text("Description", Intention::description)
+            .text("SourceNS", intention -> intention.source().namespace())
+            .text("SourceName", intention -> intention.source().name())
+            .text("DestinationNS", intention -> intention.destination().namespace())
+            .text("DestinationName", intention -> intention.destination().name())
+            .text("SourceType", Intention::sourceType)
+            .text("Action", Intention::action)
+            .text("DefaultAddr", intention -> "")
+            .number("DefaultPort", intention -> 0)
+            .number("Precedence", Intention::precedence)
+            .textMap("Meta", Intention::meta);
 
     private Schemas() {}
 

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request that is still coming in. Of a body beyond the bound, the size is counted and the rest thrown away. */
 final class Assembly {
@@ -17,10 +19,27 @@ final class Assembly {
 
     private final HttpRequest head;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private final long bound;
+    private final Semaphore longBodies;
     private long size;
+    /** Whether this body is one of the few long ones that may be in memory at a time. */
+    private final AtomicBoolean isLong = new AtomicBoolean();
 
-    Assembly(HttpRequest head) {
+    /**
+     * An assembly with nothing in it yet.
+     *
+     * @param bound the longest body that the route takes
+     * @param longBodies how many more may be longer than bodies usually are
+     */
+    Assembly(HttpRequest head, long bound, Semaphore longBodies) {
         this.head = head;
+        this.bound = bound;
+        this.longBodies = longBodies;
+    }
+
+    /** The longest body that the route takes. */
+    long bound() {
+        return bound;
     }
 
     HttpRequest head() {
@@ -28,13 +47,30 @@ final class Assembly {
     }
 
     void add(ByteBuf bytes) {
-        int room = (int) Math.max(0, Api.BODY_BYTES_MAX - size);
+        int room = (int) Math.max(0, allowed(bytes.readableBytes()) - size);
         size += bytes.readableBytes();
         int taken = Math.min(room, bytes.readableBytes());
         if (taken > 0) {
             var chunk = new byte[taken];
             bytes.readBytes(chunk);
             body.writeBytes(chunk);
+        }
+    }
+
+    private long allowed(int more) {
+        if (bound > Api.BODY_BYTES_MAX
+                && !isLong.get()
+                && size <= Api.BODY_BYTES_MAX
+                && size + more > Api.BODY_BYTES_MAX) {
+            isLong.set(longBodies.tryAcquire());
+        }
+        return isLong.get() ? bound : Math.min(bound, Api.BODY_BYTES_MAX);
+    }
+
+    /** Makes room for another long body. To be called when this one is not needed any more. */
+    void abandon() {
+        if (isLong.compareAndSet(true, false)) {
+            longBodies.release();
         }
     }
 

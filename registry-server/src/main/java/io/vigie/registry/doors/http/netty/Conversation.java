@@ -6,11 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Api api;
     private final DateHeader date;
     private final SlowClientGuard guard;
+    private final Semaphore longBodies;
     private final Queue<Object> line = new ArrayDeque<>();
     private boolean serving;
     /** Set with the last answer: what the client sent behind that request is not served any more. */
@@ -62,11 +66,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean lingering;
 
     private @Nullable Assembly incoming;
+    /** Not null once a body without an end is being written. */
+    private @Nullable Outflow streaming;
     /** Not null while a request is being answered; completes when its client leaves. */
     private @Nullable CompletableFuture<Void> gone;
 
-    Conversation(Api api, DateHeader date, SlowClientGuard guard) {
+    Conversation(Api api, DateHeader date, SlowClientGuard guard, Semaphore longBodies) {
         this.api = api;
+        this.longBodies = longBodies;
         this.date = date;
         this.guard = guard;
     }
@@ -94,6 +101,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /** The client has taken in what was written to it. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (streaming != null) {
+            streaming.pump();
+        }
         serveLine(context);
         readOn(context);
     }
@@ -135,7 +145,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             refuse(context);
             return;
         }
-        incoming = new Assembly(head);
+        incoming = new Assembly(head, api.bodyBytesMax(head.method().name(), head.uri()), longBodies);
         if (HttpUtil.is100ContinueExpected(head)) {
             context.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -164,17 +174,22 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (content instanceof LastHttpContent) {
             incoming = null;
             answer(context, request);
-        } else if (request.size() > BODY_DRAINED_BYTES_MAX && !closing) {
+        } else if (request.size() > drainedMax(request) && !closing) {
             answer(context, request);
         }
+    }
+
+    private static long drainedMax(Assembly request) {
+        return Math.max(BODY_DRAINED_BYTES_MAX, request.bound());
     }
 
     private void answer(ChannelHandlerContext context, Assembly request) {
         guard.requestComplete();
         var left = new CompletableFuture<Void>();
         gone = left;
-        boolean keep = HttpUtil.isKeepAlive(request.head()) && request.size() <= BODY_DRAINED_BYTES_MAX;
+        boolean keep = HttpUtil.isKeepAlive(request.head()) && request.size() <= drainedMax(request);
         var reply = api.handle(request.whole(context.executor(), left));
+        reply.whenComplete((told, failed) -> request.abandon());
         if (reply.isDone()) {
             write(context, request.head(), reply.join(), keep);
         } else {
@@ -185,6 +200,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void write(ChannelHandlerContext context, HttpRequest head, Reply reply, boolean keep) {
         if (!context.channel().isActive()) {
+            return;
+        }
+        if (reply.stream() != null) {
+            streaming = new Outflow(context, reply.stream());
+            streaming.begin(streamHead(reply));
             return;
         }
         gone = null;
@@ -208,6 +228,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         readOn(context);
     }
 
+    /** A body without an end comes in chunks; the connection serves nothing else any more. */
+    private HttpResponse streamHead(Reply reply) {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, STATUSES[reply.status()]);
+        reply.headers().forEach(header -> response.headers().add(header.name(), header.value()));
+        response.headers().set("Date", date.now()).set("Transfer-Encoding", HttpHeaderValues.CHUNKED);
+        return response;
+    }
+
     private FullHttpResponse response(HttpRequest head, Reply reply, boolean keep) {
         var encoded = Compression.of(head).apply(reply);
         boolean bodiless = head.method().name().equals("HEAD");
@@ -228,7 +256,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (incoming != null) {
+            incoming.abandon();
+        }
         incoming = null;
+        if (streaming != null) {
+            streaming.close();
+        }
         line.forEach(ReferenceCountUtil::release);
         line.clear();
         if (gone != null) {

@@ -18,6 +18,7 @@ import io.vigie.registry.doors.http.Api;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
     static final int REQUEST_LINE_BYTES_MAX = 16 * 1024;
     /** The longest head of a request, which is Go's bound. */
     static final int HEADERS_BYTES_MAX = 64 * 1024;
+
+    /** How many bodies may be in memory at a time that are longer than the longest value of a key: snapshots to restore. */
+    static final int LONG_BODIES_MAX = 2;
 
     private static final int BACKLOG = 1024;
     private static final long CLOSE_MILLIS_MAX = 2_000;
@@ -84,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static ChannelInitializer<SocketChannel> pipeline(
             Api api, DateHeader date, ConnectionLimit connections, ChannelGroup open, Limits limits) {
+        var longBodies = new Semaphore(LONG_BODIES_MAX);
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
@@ -96,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
                         .addLast(connections)
                         .addLast(guard)
                         .addLast(new HttpServerCodec(decoding))
-                        .addLast(new Conversation(api, date, guard));
+                        .addLast(new Conversation(api, date, guard, longBodies));
             }
         };
     }

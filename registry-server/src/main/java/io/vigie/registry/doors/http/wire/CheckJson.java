@@ -2,10 +2,7 @@ package io.vigie.registry.doors.http.wire;
 
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.read.CheckOfService;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Checks, as health and agent reads show them. */
@@ -69,7 +66,7 @@ public final class CheckJson {
         Json.texts(out, "ServiceTags", serviceTags);
         out.writeStringProperty("Type", check.definition().type());
         out.writeName("Definition");
-        free(out, check.definition().shown());
+        Json.tree(out, check.definition().shown());
     }
 
     private static void names(JsonGenerator out, Check check, String serviceName) {
@@ -82,35 +79,5 @@ public final class CheckJson {
         out.writeStringProperty("Output", check.result().output());
         out.writeStringProperty("ServiceID", check.serviceId());
         out.writeStringProperty("ServiceName", serviceName);
-    }
-
-    /** Writes what was kept as it came. */
-    private static void free(JsonGenerator out, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            out.writeStartObject();
-            map.forEach((name, member) -> {
-                out.writeName(String.valueOf(name));
-                free(out, member);
-            });
-            out.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            out.writeStartArray();
-            list.forEach(element -> free(out, element));
-            out.writeEndArray();
-        } else {
-            scalar(out, value);
-        }
-    }
-
-    private static void scalar(JsonGenerator out, @Nullable Object value) {
-        if (value == null) {
-            out.writeNull();
-        } else if (value instanceof Boolean truth) {
-            out.writeBoolean(truth);
-        } else if (value instanceof BigDecimal number) {
-            out.writeNumber(number);
-        } else {
-            out.writeString(String.valueOf(value));
-        }
     }
 }

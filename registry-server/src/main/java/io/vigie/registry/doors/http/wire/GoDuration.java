@@ -30,6 +30,32 @@ public final class GoDuration {
         return negative ? sum.negated() : sum;
     }
 
+    /** Writes a duration as Go prints it: {@code 1m30s}, {@code 1h0m0s}, {@code 1.5s}, {@code 250ms}, {@code 0s}. */
+    public static String print(Duration duration) {
+        if (duration.isNegative()) {
+            return "-" + print(duration.negated());
+        }
+        long nanos = duration.toNanos();
+        if (nanos < 1_000_000_000) {
+            return nanos == 0 ? "0s" : belowSecond(nanos);
+        }
+        long minutes = duration.toMinutes();
+        var seconds = plain(nanos - minutes * 60_000_000_000L, 9) + "s";
+        return minutes == 0
+                ? seconds
+                : minutes < 60 ? minutes + "m" + seconds : minutes / 60 + "h" + minutes % 60 + "m" + seconds;
+    }
+
+    private static String belowSecond(long nanos) {
+        return nanos < 1_000 ? nanos + "ns" : nanos < 1_000_000 ? plain(nanos, 3) + "µs" : plain(nanos, 6) + "ms";
+    }
+
+    /** A number with its point moved to the left, without zeros at its end. */
+    private static String plain(long number, int places) {
+        var moved = BigDecimal.valueOf(number, places).stripTrailingZeros();
+        return moved.toPlainString();
+    }
+
     private static Duration sum(String unsigned, String whole) {
         var nanos = BigDecimal.ZERO;
         int at = 0;

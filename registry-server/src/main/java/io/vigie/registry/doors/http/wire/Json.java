@@ -1,9 +1,11 @@
 package io.vigie.registry.doors.http.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -65,6 +67,36 @@ public final class Json {
             out.writeNullProperty(name);
         } else {
             textMap(out, name, map);
+        }
+    }
+
+    /** Writes what was kept as it came. */
+    static void tree(JsonGenerator out, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            map.forEach((name, member) -> {
+                out.writeName(String.valueOf(name));
+                tree(out, member);
+            });
+            out.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            out.writeStartArray();
+            list.forEach(element -> tree(out, element));
+            out.writeEndArray();
+        } else {
+            scalar(out, value);
+        }
+    }
+
+    private static void scalar(JsonGenerator out, @Nullable Object value) {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof BigDecimal number) {
+            out.writeNumber(number);
+        } else {
+            out.writeString(String.valueOf(value));
         }
     }
 

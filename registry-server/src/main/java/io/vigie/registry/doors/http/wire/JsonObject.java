@@ -43,6 +43,11 @@ public final class JsonObject {
         return object("", JsonTree.parse(body));
     }
 
+    /** The same for a body that Go calls by a name in its messages. */
+    public static JsonObject parse(byte[] body, String goName) {
+        return object(goName, JsonTree.parse(body));
+    }
+
     /** Reads a body that must be a list of objects; {@code null} counts as an empty one, be it the list or an element. */
     public static List<JsonObject> parseList(byte[] body) {
         var tree = JsonTree.parse(body);

@@ -61,7 +61,8 @@ final class ServedApi implements Registry, AutoCloseable {
     }
 
     /** How many blocking queries wait: each has one deadline. */
-    int waiting() {
+    @Override
+    public int waiting() {
         return timer.getQueue().size();
     }
 
