@@ -45,10 +45,10 @@ public final class PreparedQueries {
         return withKey(query.key()).filter(other -> !other.id().equals(query.id()) && isFoundByName(query));
     }
 
-    /** All that end with the session. */
+    /** All that end with the session, however its id was written when they were bound to it. */
     public List<PreparedQuery> boundTo(String session) {
         return byId.values().stream()
-                .filter(query -> query.session().equals(session))
+                .filter(query -> query.session().equalsIgnoreCase(session))
                 .toList();
     }
 

@@ -11,18 +11,20 @@ import io.vigie.registry.doors.http.wire.UserEventJson;
 import io.vigie.registry.log.Registry;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** {@code /v1/event}: messages for those who listen on this or any agent. */
 final class EventEndpoints {
     private final Registry registry;
     private final Reads reads;
     private final Writes writes;
-    private final Ids ids;
+    private final Supplier<String> ids;
     private final Agent agent;
     private final long firstIndex;
 
-    EventEndpoints(Registry registry, Reads reads, Writes writes, Ids ids, Agent agent) {
+    EventEndpoints(Registry registry, Reads reads, Writes writes, Supplier<String> ids, Agent agent) {
         this.registry = registry;
         this.reads = reads;
         this.writes = writes;
@@ -39,8 +41,8 @@ final class EventEndpoints {
             throw Refusal.internal(fault);
         });
         ReadOptions.checkDatacenter(call, agent.datacenter());
-        var event =
-                UserEvent.of(ids.next(), name, base64(call), filter, EventRead.audience(registry.current(), filter));
+        var event = UserEvent.of(
+                UUID.fromString(ids.get()), name, base64(call), filter, EventRead.audience(registry.current(), filter));
         return writes.answer(
                 call, new FireEvent(event), fired -> Bodies.json(call, out -> UserEventJson.write(out, event)));
     }

@@ -14,16 +14,17 @@ import io.vigie.registry.doors.http.wire.QueryJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code /v1/query}: prepared queries as such. What they answer is told by {@link QueryAnswers}. */
 final class QueryEndpoints {
     private final Reads reads;
     private final Writes writes;
     private final QueryAnswers answers;
-    private final Ids ids;
+    private final Supplier<String> ids;
     private final String datacenter;
 
-    QueryEndpoints(Reads reads, Writes writes, QueryAnswers answers, Ids ids, String datacenter) {
+    QueryEndpoints(Reads reads, Writes writes, QueryAnswers answers, Supplier<String> ids, String datacenter) {
         this.reads = reads;
         this.writes = writes;
         this.answers = answers;
@@ -44,7 +45,7 @@ final class QueryEndpoints {
             if (!json.text("ID").isEmpty()) {
                 throw Refusal.internal("ID must be empty when creating a new prepared query");
             }
-            return QueryJson.read(json, ids.next().toString());
+            return QueryJson.read(json, ids.get());
         });
         return writes.answer(
                 call,

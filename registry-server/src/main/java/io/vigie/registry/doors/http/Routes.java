@@ -32,7 +32,7 @@ public final class Routes {
      *
      * @param heartbeats where reports on TTL checks go
      * @param renewals where renewals of sessions go
-     * @param ids makes a UUID for each session; several threads use it at once
+     * @param ids makes a UUID for each session, query and event; several threads use it at once
      * @param random the source of jitter; several threads use it at once
      * @param ui the pages under {@code /ui/}
      */
@@ -74,9 +74,9 @@ public final class Routes {
         routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
         routes.transactions(new TransactionEndpoints(
                 registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
-        routes.events(new EventEndpoints(registry, reads, writes, new Ids(random), agent));
+        routes.events(new EventEndpoints(registry, reads, writes, ids, agent));
         var answers = new QueryAnswers(reads, agent, random);
-        routes.queries(new QueryEndpoints(reads, writes, answers, new Ids(random), agent.datacenter()));
+        routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);

@@ -49,6 +49,7 @@ class PreparedQueriesTests {
         assertThat(queries.find(bound.id())).contains(bound);
         assertThat(queries.named("")).isEmpty();
         assertThat(queries.boundTo("s1")).containsExactly(bound);
+        assertThat(queries.boundTo("S1")).containsExactly(bound);
         assertThat(queries.boundTo("s2")).isEmpty();
     }
 

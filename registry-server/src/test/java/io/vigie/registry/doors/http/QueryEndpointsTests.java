@@ -173,4 +173,17 @@ class QueryEndpointsTests {
         assertThat(door.send("POST", "/v1/query", body).said()).isEqualTo(said);
         assertThat(door.get("/v1/query").text()).isEqualTo("[]");
     }
+
+    @Test
+    void aQueryThatIsBoundToASessionEndsWithIt() {
+        var session =
+                door.put("/v1/session/create", "{\"NodeChecks\":[]}").text().substring(7, 43);
+        var id = create("{\"Session\":\"" + session + "\",\"Service\":{\"Service\":\"web\"}}");
+        var waiting = door.parked(
+                "/v1/query/" + id + "?index=" + door.get("/v1/query/" + id).index());
+
+        assertThat(door.put("/v1/session/destroy/" + session, "").said()).isEqualTo("200 true");
+        assertThat(new Door.Answer(waiting.join()).said()).isEqualTo("404 Query not found");
+        assertThat(door.get("/v1/query").text()).isEqualTo("[]");
+    }
 }
