@@ -59,7 +59,8 @@ class SnapshotLifeTests {
     void queriesAndCoordinatesAreKeptAndBroughtBack() {
         var query = QueryBuilder.aQuery("q").about("web");
         var placed = new Placed("n1", "", Coordinate.ORIGIN);
-        var kept = States.after(NodeBuilder.aNode("n1").registered(), query.created(), new PlaceNode(placed));
+        var kept = States.after(
+                NodeBuilder.aNode("n1").registered(), query.created(), new PlaceNode("n1", "", Coordinate.ORIGIN));
         var read = StateCodec.decode(StateCodec.encode(kept));
         assertThat(content(read)).isEqualTo(content(kept)).contains(placed);
         var lost = apply(kept, new DeleteQuery(query.id())).state();
