@@ -11,9 +11,12 @@ import io.vigie.registry.core.query.PreparedQueries;
 import io.vigie.registry.core.session.Sessions;
 import io.vigie.registry.core.userevent.UserEvents;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * The whole truth at one index. Immutable, so whoever holds one can read it for as long as they like without a lock.
+ *
+ * <p>A new room adds its component, its empty table, its {@code with} and its place in the draft.
  *
  * @param index the index of the last command that changed anything, at least {@link #FIRST_INDEX}
  * @param indexes when each thing last changed
@@ -49,177 +52,109 @@ public record RegistryState(
 
     /** This state with another catalog. */
     public RegistryState with(Catalog newCatalog) {
-        return new RegistryState(
-                index,
-                newCatalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.catalog = newCatalog);
     }
 
     /** This state with other checks. */
     public RegistryState with(Checks newChecks) {
-        return new RegistryState(
-                index,
-                catalog,
-                newChecks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.checks = newChecks);
     }
 
     /** This state with other keys. */
     public RegistryState with(KeyValues newKeyValues) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                newKeyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.keyValues = newKeyValues);
     }
 
     /** This state with other sessions. */
     public RegistryState with(Sessions newSessions) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                newSessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.sessions = newSessions);
     }
 
     /** This state with other user events. */
     public RegistryState with(UserEvents newUserEvents) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                newUserEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.userEvents = newUserEvents);
     }
 
     /** This state with other prepared queries. */
     public RegistryState with(PreparedQueries newQueries) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                newQueries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.queries = newQueries);
     }
 
     /** This state with other places of nodes. */
     public RegistryState with(Coordinates newCoordinates) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                newCoordinates,
-                entries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.coordinates = newCoordinates);
     }
 
     /** This state with other configuration entries and intentions. */
     public RegistryState with(Entries newEntries) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                newEntries,
-                autopilot,
-                indexes);
+        return redrawn(draft -> draft.entries = newEntries);
     }
 
     /** This state with other settings of autopilot. */
     public RegistryState with(Autopilot newAutopilot) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                newAutopilot,
-                indexes);
+        return redrawn(draft -> draft.autopilot = newAutopilot);
     }
 
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
-        return new RegistryState(
-                newIndex,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes.after(events, newIndex));
+        return redrawn(draft -> {
+            draft.index = newIndex;
+            draft.indexes = indexes.after(events, newIndex);
+        });
     }
 
     /** This state without memory of the events, whose subjects are no longer there. */
     public RegistryState forgetting(Collection<Event> events) {
-        return new RegistryState(
-                index,
-                catalog,
-                checks,
-                keyValues,
-                sessions,
-                userEvents,
-                queries,
-                coordinates,
-                entries,
-                autopilot,
-                indexes.forgetting(events));
+        return redrawn(draft -> draft.indexes = indexes.forgetting(events));
+    }
+
+    private RegistryState redrawn(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /** A copy that can be changed, so that each change names only what it changes. */
+    private static final class Draft {
+        private long index;
+        private Catalog catalog;
+        private Checks checks;
+        private KeyValues keyValues;
+        private Sessions sessions;
+        private UserEvents userEvents;
+        private PreparedQueries queries;
+        private Coordinates coordinates;
+        private Entries entries;
+        private Autopilot autopilot;
+        private Indexes indexes;
+
+        Draft(RegistryState state) {
+            index = state.index;
+            catalog = state.catalog;
+            checks = state.checks;
+            keyValues = state.keyValues;
+            sessions = state.sessions;
+            userEvents = state.userEvents;
+            queries = state.queries;
+            coordinates = state.coordinates;
+            entries = state.entries;
+            autopilot = state.autopilot;
+            indexes = state.indexes;
+        }
+
+        RegistryState state() {
+            return new RegistryState(
+                    index,
+                    catalog,
+                    checks,
+                    keyValues,
+                    sessions,
+                    userEvents,
+                    queries,
+                    coordinates,
+                    entries,
+                    autopilot,
+                    indexes);
+        }
     }
 }
