@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param configRepo a folder whose files are mirrored into keys, or null
  * @param enableLocalScriptChecks whether checks from configuration files may run programs
  * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
+ * @param dnsConfig how DNS answers
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -43,7 +44,8 @@ public record AgentSettings(
         @DefaultValue Ports ports,
         @Nullable String configRepo,
         @DefaultValue("false") boolean enableLocalScriptChecks,
-        @DefaultValue("false") boolean enableScriptChecks) {
+        @DefaultValue("false") boolean enableScriptChecks,
+        @DefaultValue DnsConfig dnsConfig) {
 
     /**
      * Ports; 0 means any free one.
@@ -93,6 +95,7 @@ public record AgentSettings(
                 new Ports(httpPort, dnsPort, 8300, 8301),
                 null,
                 false,
-                false);
+                false,
+                DnsConfig.DEFAULT);
     }
 }

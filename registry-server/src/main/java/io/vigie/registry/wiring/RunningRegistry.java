@@ -145,12 +145,13 @@ public final class RunningRegistry implements AutoCloseable {
 
     private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
-        return DnsSettings.DEFAULT
+        var door = DnsSettings.DEFAULT
                 .at(
                         HostAddress.of("client_addr", settings.clientAddr()),
                         settings.ports().dns())
                 .withDatacenter(settings.datacenter())
                 .withDomains(settings.domain(), alternative);
+        return settings.dnsConfig().appliedTo(door);
     }
 
     /** The state and the way to change it, for those who live in the same JVM. */

@@ -28,7 +28,8 @@ final class SpringKeys {
 
     private static void flatten(String key, Object value, Map<String, Object> flat) {
         if (value instanceof Map<?, ?> map) {
-            boolean literal = key.endsWith("-meta");
+            // What people name themselves is no key of ours.
+            boolean literal = key.endsWith("-meta") || key.endsWith(".service-ttl");
             map.forEach((name, member) -> flatten(
                     literal
                             ? key + "[" + name + "]"

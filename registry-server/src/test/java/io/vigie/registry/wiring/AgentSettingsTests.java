@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.vigie.registry.doors.cli.AgentArguments;
+import io.vigie.registry.doors.dns.DnsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,31 @@ class AgentSettingsTests {
     }
 
     @Test
+    void dnsSettingsComeFromTheirBlock() throws IOException {
+        var settings = fromFile("dns.json", """
+                {"dns_config": {"node_ttl": "1m30s", "service_ttl": {"*": "5s", "web-*": "11s"}, "only_passing": true,
+                  "udp_answer_limit": 5, "soa": {"min_ttl": 44}}}
+                """).dnsConfig();
+        assertThat(settings.nodeTtl()).isEqualTo("1m30s");
+        assertThat(settings.serviceTtl()).containsOnly(entry("*", "5s"), entry("web-*", "11s"));
+        assertThat(settings.soa()).isEqualTo(new DnsConfig.Soa(3600, 600, 86_400, 44));
+        var door = settings.appliedTo(DnsSettings.DEFAULT);
+        assertThat(door.nodeTtl()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(door.limits()).isEqualTo(new DnsSettings.Limits(5, 0, false));
+        assertThat(door.onlyPassing()).isTrue();
+        assertThat(door.nodeMetaTxt()).isTrue();
+    }
+
+    @Test
+    void aDnsSettingThatMakesNoSenseIsToldByName() throws IOException {
+        var settings = fromFile("dns.json", "{\"dns_config\": {\"node_ttl\": \"soon\"}}")
+                .dnsConfig();
+        assertThatThrownBy(() -> settings.appliedTo(DnsSettings.DEFAULT))
+                .hasMessage(
+                        "The setting dns_config.node_ttl cannot be \"soon\": it must be a duration such as 10s or 1m30s.");
+    }
+
+    @Test
     void flagsAreBound() {
         var settings = bound(
                 "-dev",
@@ -91,7 +118,8 @@ class AgentSettingsTests {
                         new AgentSettings.Ports(1, 2, 3, 4),
                         "/r",
                         false,
-                        false));
+                        false,
+                        DnsConfig.DEFAULT));
     }
 
     @Test

@@ -7,14 +7,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keys of a configuration file that nothing here reads: of other releases of Consul, not built yet, or misspelled. Consul
  * refuses to start on the latter; here they are named and passed over, so that a configuration can move in as it is.
  */
 final class KeysWithoutEffect {
-    private static final Set<String> EFFECTIVE = Arrays.stream(AgentFlag.values())
-            .map(AgentFlag::key)
+    /** Keys of {@code dns_config}, which no flag sets. */
+    private static final List<String> OF_DNS = List.of(
+            "node_ttl",
+            "service_ttl",
+            "only_passing",
+            "enable_truncate",
+            "udp_answer_limit",
+            "a_record_limit",
+            "soa",
+            "enable_additional_node_meta_txt");
+
+    private static final Set<String> EFFECTIVE = Stream.concat(
+                    OF_DNS.stream().map("dns_config."::concat),
+                    Arrays.stream(AgentFlag.values()).map(AgentFlag::key))
             .filter(Objects::nonNull)
             .collect(Collectors.toUnmodifiableSet());
 
