@@ -17,6 +17,7 @@ import io.vigie.registry.testing.NodeBuilder;
 import io.vigie.registry.testing.QueryBuilder;
 import io.vigie.registry.testing.Stamps;
 import io.vigie.registry.testing.States;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,25 @@ class SnapshotLifeTests {
         topics().forEach(topic ->
                 assertThat(topic.indexIn(restored)).as("%s", topic).isGreaterThanOrEqualTo(topic.indexIn(now)));
         assertThat(apply(restored, new RestoreState(kept)).verdict()).isEqualTo(Verdict.UNCHANGED);
+    }
+
+    @Test
+    void everyRoomOfTheStateIsOneThatSnapshotsKnow() {
+        assertThat(RegistryState.class.getRecordComponents())
+                .as("A new room needs a section in StateCodec, a part in RestoreState, and its name here.")
+                .extracting(RecordComponent::getName)
+                .containsExactlyInAnyOrder(
+                        "index",
+                        "catalog",
+                        "checks",
+                        "keyValues",
+                        "sessions",
+                        "userEvents",
+                        "queries",
+                        "coordinates",
+                        "entries",
+                        "autopilot",
+                        "indexes");
     }
 
     @Test

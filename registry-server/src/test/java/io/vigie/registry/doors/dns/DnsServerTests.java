@@ -168,8 +168,11 @@ class DnsServerTests {
             assumeTrue(
                     sharing.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT),
                     "Skipped: ports cannot be shared on this system.");
-            sharing.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(HERE, 0));
-            try (var second = serverOn(((InetSocketAddress) sharing.getLocalAddress()).getPort())) {
+            // A port of which nobody else has the TCP half: the server itself had both a moment ago.
+            int port = server.port();
+            server.close();
+            sharing.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(HERE, port));
+            try (var second = serverOn(port)) {
                 assertThatThrownBy(second::start)
                         .isInstanceOf(BindException.class)
                         .hasMessageContaining("(UDP)");
