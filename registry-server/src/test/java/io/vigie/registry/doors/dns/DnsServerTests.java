@@ -152,7 +152,7 @@ class DnsServerTests {
 
     @Test
     void aPortTakenForUdpOnlyIsToldAndTheTcpPortGivenBack() throws Exception {
-        try (var taken = new DatagramSocket(0, HERE);
+        try (var taken = new DatagramSocket(portOfOurOwn(), HERE);
                 var second = serverOn(taken.getLocalPort())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(BindException.class)
@@ -168,9 +168,7 @@ class DnsServerTests {
             assumeTrue(
                     sharing.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT),
                     "Skipped: ports cannot be shared on this system.");
-            // A port of which nobody else has the TCP half: the server itself had both a moment ago.
-            int port = server.port();
-            server.close();
+            int port = portOfOurOwn();
             sharing.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(HERE, port));
             try (var second = serverOn(port)) {
                 assertThatThrownBy(second::start)
@@ -189,6 +187,13 @@ class DnsServerTests {
             next.start();
             assertThat(next.port()).isEqualTo(port);
         }
+    }
+
+    /** A port of which nobody else has the UDP or the TCP half: the server itself had both a moment ago. */
+    private int portOfOurOwn() {
+        int port = server.port();
+        server.close();
+        return port;
     }
 
     private DnsServer serverOn(int port) {
