@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,12 +61,21 @@ final class Town implements AutoCloseable {
         return Path.of(path);
     }
 
-    /** A port that was free a moment ago. */
+    /** A port that is free now, and not of those that the system gives to whoever connects in the next moment. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("This machine has no free port.", none);
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(15_000, 30_000))
+                .limit(1_000)
+                .filter(Town::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("This machine has no free port."));
+    }
+
+    private static boolean isFree(int port) {
+        try (var tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                var udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return tcp.isBound() && udp.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
