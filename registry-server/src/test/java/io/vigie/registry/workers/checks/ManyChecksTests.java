@@ -44,12 +44,15 @@ class ManyChecksTests {
             runner.start();
             await().atMost(BOUND)
                     .until(() -> runs.size() == CHECKS && runs.values().stream().allMatch(count -> count >= RUNS));
-            assertThat(IntStream.range(0, CHECKS)
-                            .mapToObj(i -> town.result(Town.HOME, "web-" + i).orElseThrow()))
-                    .allMatch(result -> result.status().equals(CheckStatus.PASSING));
+            // The site may turn one away in the crowd, which its next run sets right.
+            await().atMost(BOUND)
+                    .until(() -> IntStream.range(0, CHECKS)
+                            .mapToObj(i -> town.result(Town.HOME, "web-" + i).orElseThrow())
+                            .allMatch(result -> result.status().equals(CheckStatus.PASSING)));
+            assertThat(runs).hasSize(CHECKS);
             // Nobody was run much oftener than the slowest: each had its turn.
-            assertThat(runs.values().stream().mapToInt(Integer::intValue).max().orElseThrow())
-                    .isLessThanOrEqualTo(3 * RUNS);
+            var turns = runs.values().stream().mapToInt(Integer::intValue).summaryStatistics();
+            assertThat(turns.getMax()).isLessThanOrEqualTo(3 * turns.getMin());
         } finally {
             timer.shutdownNow();
             threads.shutdownNow();
