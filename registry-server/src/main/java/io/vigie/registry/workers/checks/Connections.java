@@ -75,9 +75,9 @@ final class Connections implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(pipeline(target, tls, http2))
+                .handler(pipeline(target, tls, http2, new Opening(talk, said)))
                 .connect(address);
-        begin(connecting, address, closes, said, talk);
+        whenConnected(connecting, address, closes, said);
         return said;
     }
 
@@ -87,37 +87,34 @@ final class Connections implements AutoCloseable {
         var connecting = new Bootstrap()
                 .group(loop())
                 .channel(NioDatagramChannel.class)
-                .handler(new ChannelInboundHandlerAdapter())
+                .handler(new Opening(talk, said))
                 .connect(address);
-        begin(connecting, address, closes, said, talk);
+        whenConnected(connecting, address, closes, said);
         return said;
     }
 
-    private static void begin(
+    private static void whenConnected(
             ChannelFuture connecting,
             InetSocketAddress address,
             CompletableFuture<?> closes,
-            CompletableFuture<String> said,
-            Talk talk) {
-        var channel = connecting.channel();
-        closes.whenComplete((over, fault) -> channel.close());
+            CompletableFuture<String> said) {
+        closes.whenComplete((over, fault) -> connecting.channel().close());
         connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                talk.begin(channel, said);
-                channel.pipeline().addLast(new LastWord(said));
-            } else {
+            if (!done.isSuccess()) {
                 said.completeExceptionally(new DialException(address, DialFault.rootOf(done.cause())));
             }
         });
     }
 
-    private ChannelInitializer<Channel> pipeline(HostPort target, Probe.@Nullable Tls tls, boolean http2) {
+    private ChannelInitializer<Channel> pipeline(
+            HostPort target, Probe.@Nullable Tls tls, boolean http2, Opening opening) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) throws Exception {
                 if (tls != null) {
                     channel.pipeline().addLast(contexts.handler(channel, target, tls, http2));
                 }
+                channel.pipeline().addLast(opening);
             }
         };
     }
@@ -156,6 +153,27 @@ final class Connections implements AutoCloseable {
 
         String text() {
             return text;
+        }
+    }
+
+    /**
+     * Begins the talk before the first byte is read: a server may speak first, and what nobody listens to yet is lost. (The
+     * future of the connection is too late for that.)
+     */
+    private static final class Opening extends ChannelInboundHandlerAdapter {
+        private final Talk talk;
+        private final CompletableFuture<String> said;
+
+        Opening(Talk talk, CompletableFuture<String> said) {
+            this.talk = talk;
+            this.said = said;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            talk.begin(context.channel(), said);
+            context.pipeline().addLast(new LastWord(said));
+            context.pipeline().remove(this);
         }
     }
 
