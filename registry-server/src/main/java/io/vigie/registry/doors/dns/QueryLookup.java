@@ -35,7 +35,7 @@ record QueryLookup(String idOrName) implements Lookup {
     private static List<ServiceHealth> instances(PreparedQuery query, Question question, DnsAnswers answers) {
         var instances = QueryRead.instances(question.state(), query.service(), false);
         answers.shuffle(instances);
-        var near = query.service().near();
+        var near = near(query, answers);
         if (!near.isEmpty()) {
             instances.sort(
                     Nearness.to(near, question.state(), health -> health.node().name()));
@@ -43,9 +43,15 @@ record QueryLookup(String idOrName) implements Lookup {
         return instances;
     }
 
+    /** {@code _agent} is who answers: this node. */
+    private static String near(PreparedQuery query, DnsAnswers answers) {
+        var near = query.service().near();
+        return near.equals("_agent") ? answers.settings().names().node() : near;
+    }
+
     private static long ttl(PreparedQuery query, DnsAnswers answers) {
         return query.ttl().isSaid()
                 ? query.ttl().value().toSeconds()
-                : answers.settings().serviceTtls().of(query.service().service());
+                : answers.settings().times().services().of(query.service().service());
     }
 }

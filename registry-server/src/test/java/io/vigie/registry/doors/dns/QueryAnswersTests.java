@@ -74,7 +74,8 @@ class QueryAnswersTests {
 
     @Test
     void whereNothingIsSaidTheSettingForTheServiceHolds() {
-        var settings = DnsSettings.DEFAULT.withTtls(Duration.ZERO, Map.of("web", Duration.ofSeconds(4)));
+        var settings = DnsSettings.DEFAULT.with(new DnsSettings.Times(
+                Duration.ZERO, ServiceTtls.of(Map.of("web", Duration.ofSeconds(4))), DnsSettings.Soa.DEFAULT));
 
         assertThat(answers(new Resolver(settings, WEBS).ask("unsaid.query.consul.", Type.A)))
                 .containsExactlyInAnyOrder("unsaid.query.consul. 4 A 10.30.0.1", "unsaid.query.consul. 4 A 10.30.0.3");
@@ -82,7 +83,7 @@ class QueryAnswersTests {
 
     @Test
     void theSettingThatLeavesWarningInstancesOutIsNotForQueries() {
-        var strict = new Resolver(DnsSettings.DEFAULT.answering(true, true), WEBS);
+        var strict = new Resolver(DnsSettings.DEFAULT.with(new DnsSettings.Contents(true, true)), WEBS);
 
         assertThat(answers(strict.ask("kept.query.consul.", Type.A))).hasSize(2);
     }
