@@ -59,7 +59,7 @@ final class DnsReplies {
         }
         try {
             var query = new Message(packet);
-            return reply(packet, new Exchange(query, client.transport(), recursion.isFor(client.address())));
+            return reply(packet, new Exchange(query, client, recursion.isFor(client.address())));
         } catch (IOException | RuntimeException malformed) {
             log.debug("A DNS query over {} cannot be read: {}", client.transport(), malformed.toString());
             return now(failure(packet, Rcode.FORMERR));
@@ -81,7 +81,8 @@ final class DnsReplies {
     private CompletableFuture<byte[]> answered(Exchange exchange) {
         var asked = exchange.query().getQuestion();
         int answersMax = writer.answersMax(exchange.sizeMax());
-        var answer = answers.answer(new Question(asked.getName(), asked.getType(), current.get(), answersMax));
+        var answer = answers.answer(
+                new Question(asked.getName(), asked.getType(), exchange.source(), current.get(), answersMax));
         if (!exchange.recursion() || asked.getType() == Type.AXFR) {
             return now(writer.write(exchange, answer));
         }

@@ -6,16 +6,23 @@ import static io.vigie.registry.doors.dns.Resolver.answers;
 import static io.vigie.registry.doors.dns.Resolver.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.registry.log.memory.MemoryRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -287,5 +294,53 @@ class RecursionTests {
         assertThat(replies.to(query("n1.node.consul.", Type.A).toWire(), here)).isCompleted();
         Awaitility.await().until(() -> first.asked().contains("silent.example.test. A UDP"));
         assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void overSocketsTheRepliesOfOneConnectionComeInTheOrderOfItsQueries() throws Exception {
+        var recursion = new Recursion(List.of(first.address()), Recursion.Order.SEQUENTIAL, SHORT, Recursion.PRIVATE);
+        var settings =
+                DnsSettings.DEFAULT.at(InetAddress.getLoopbackAddress(), 0).with(recursion);
+        var timer = Executors.newSingleThreadScheduledExecutor();
+        try (var server = new DnsServer(
+                settings, new MemoryRegistry(Clock.systemUTC(), timer), Clock.systemUTC(), new Random(7))) {
+            server.start();
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                connection.setSoTimeout((int) LONG.toMillis());
+                var queries = List.of(
+                        query("silent.example.test.", Type.A),
+                        query("nobody.node.consul.", Type.A),
+                        query("www.example.test.", Type.A),
+                        query("nobody.node.consul.", Type.AAAA));
+                send(connection, queries);
+                assertThat(receive(connection, queries.size()))
+                        .isEqualTo(queries.stream()
+                                .map(query -> query.getHeader().getID())
+                                .toList());
+            }
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    private static void send(Socket connection, List<Message> queries) throws IOException {
+        var together = new ByteArrayOutputStream();
+        var out = new DataOutputStream(together);
+        for (var query : queries) {
+            out.writeShort(query.toWire().length);
+            out.write(query.toWire());
+        }
+        connection.getOutputStream().write(together.toByteArray());
+    }
+
+    private static List<Integer> receive(Socket connection, int count) throws IOException {
+        var in = new DataInputStream(connection.getInputStream());
+        var ids = new ArrayList<Integer>();
+        while (ids.size() < count) {
+            ids.add(new Message(in.readNBytes(in.readUnsignedShort()))
+                    .getHeader()
+                    .getID());
+        }
+        return ids;
     }
 }
