@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -95,8 +96,19 @@ final class Recursors {
                 .thenCompose(Function.identity());
     }
 
-    /** The timeout is ours: dnsjava looks at its own once in a second only. */
+    /** Once more after a failure at once: dnsjava keeps TCP connections, and finds out by failing that one has been closed. */
     private CompletableFuture<Message> answered(Message query, SimpleResolver recursor) {
+        return sent(query, recursor)
+                .exceptionallyCompose(failure ->
+                        isSilence(failure) ? CompletableFuture.failedFuture(failure) : sent(query, recursor));
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+    }
+
+    /** The timeout is ours: dnsjava looks at its own once in a second only. */
+    private CompletableFuture<Message> sent(Message query, SimpleResolver recursor) {
         return recursor.sendAsync(forwarded(query), Runnable::run)
                 .toCompletableFuture()
                 .orTimeout(recursion.timeout().toMillis(), TimeUnit.MILLISECONDS);
