@@ -32,6 +32,9 @@ final class Recursors {
     /** How many questions may wait for recursors at once. Each has a socket; more are answered with a failure at once. */
     static final int OUTSTANDING_MAX = 512;
 
+    /** dnsjava tells of a closed connection a moment before it forgets it. */
+    private static final long RETRY_MILLIS = 20;
+
     private final Recursion recursion;
     private final List<Recursor> recursors;
     private final RandomGenerator random;
@@ -99,8 +102,9 @@ final class Recursors {
     /** Once more after a failure at once: dnsjava keeps TCP connections, and finds out by failing that one has been closed. */
     private CompletableFuture<Message> answered(Message query, SimpleResolver recursor) {
         return sent(query, recursor)
-                .exceptionallyCompose(failure ->
-                        isSilence(failure) ? CompletableFuture.failedFuture(failure) : sent(query, recursor));
+                .exceptionallyComposeAsync(
+                        failure -> isSilence(failure) ? CompletableFuture.failedFuture(failure) : sent(query, recursor),
+                        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private static boolean isSilence(Throwable failure) {
