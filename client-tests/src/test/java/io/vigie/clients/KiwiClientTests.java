@@ -233,15 +233,16 @@ class KiwiClientTests {
     @Test
     void itsCacheOfKeysFollowsThem() throws Exception {
         var keys = consul.keyValueClient();
-        try (var cache = KVCache.newCache(keys, "kiwi/cache")) {
+        try (var cache = KVCache.newCache(keys, "kiwi/cache/")) {
             cache.start();
             assertThat(cache.awaitInitialized(30, TimeUnit.SECONDS)).isTrue();
             keys.putValue("kiwi/cache/a", "1");
             keys.putValue("kiwi/cache/b", "1");
             await().atMost(SOON).until(() -> cache.getMap().keySet().equals(Set.of("a", "b")));
-            // Not both: of a prefix without keys it hears nothing, because it takes that 404 for a failure.
             keys.deleteKey("kiwi/cache/a");
             await().atMost(SOON).until(() -> cache.getMap().keySet().equals(Set.of("b")));
+            keys.deleteKeys("kiwi/cache/");
+            await().atMost(SOON).until(() -> cache.getMap().isEmpty());
         }
     }
 
