@@ -12,11 +12,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which scenarios there are, and on which servers they play. */
 final class Playbill {
-    /** Profiles that the registry passes. A profile is switched on by adding its name. */
-    private static final List<String> PROFILES = List.of("dns-limits");
+    /** Profiles that the registry passes, and is to keep passing. A profile is switched on by adding its name here. */
+    private static final List<String> PASSED = List.of();
+
+    /** {@code -Dconformance.profiles=dns,persist} replays these instead, to see how far they are. */
+    private static final List<String> PROFILES = Optional.ofNullable(System.getProperty("conformance.profiles"))
+            .map(names -> List.of(names.split(",")))
+            .orElse(PASSED);
+
+    /** {@code -Dconformance.only=kv/} replays a part: the scenarios in whose {@code area/name} this expression is found. */
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("conformance.only", ""));
 
     private static final Path FOLDER = folder();
 
@@ -24,11 +34,18 @@ final class Playbill {
 
     /** Everything. */
     static List<Season> whole() throws IOException {
-        var seasons = new ArrayList<>(Season.ofEachPhase(Playbill::embedded, Scenario.in(FOLDER.resolve("scenarios"))));
+        var seasons = new ArrayList<>(
+                Season.ofEachPhase(Playbill::embedded, wanted(Scenario.in(FOLDER.resolve("scenarios")))));
         for (var name : PROFILES) {
-            seasons.add(Season.ofAllPhases(() -> profile(name), Profile.scenarios(profileFolder(name))));
+            seasons.add(Season.ofAllPhases(() -> profile(name), wanted(Profile.scenarios(profileFolder(name)))));
         }
         return seasons;
+    }
+
+    private static List<Scenario> wanted(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> ONLY.matcher(scenario.title()).find())
+                .toList();
     }
 
     /** One scenario, on a server that nobody has used. */

@@ -81,6 +81,9 @@ final class Season {
     }
 
     private void play() {
+        if (outcomes.isEmpty()) {
+            return;
+        }
         try (var house = opening.call()) {
             for (var act : acts) {
                 play(act, house.target());

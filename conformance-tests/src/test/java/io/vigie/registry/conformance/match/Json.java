@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and prints JSON; not with the server's own reader, which is among the things under test. */
 public final class Json {
-    private static final int SHOWN_CHARACTERS = 240;
+    private static final int SHOWN_CHARACTERS = 400;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

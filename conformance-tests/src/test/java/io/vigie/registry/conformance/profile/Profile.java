@@ -164,7 +164,9 @@ public final class Profile implements ServerOperator, AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         process.end(false);
-        sites.values().forEach(CheckSite::close);
+        for (var site : sites.values()) {
+            site.close();
+        }
         for (var upstream : upstreams.values()) {
             upstream.close();
         }

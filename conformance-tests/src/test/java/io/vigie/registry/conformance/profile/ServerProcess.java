@@ -24,6 +24,9 @@ final class ServerProcess {
     private static final long COMPLETE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int TOLD_CHARACTERS = 600;
 
+    /** Names a program to be tried in our place: with a real Consul, the replay itself is put to the test. */
+    private static final String ANOTHER_SERVER = "conformance.server";
+
     private final List<String> command;
     private final File log;
     private final int httpPort;
@@ -34,15 +37,22 @@ final class ServerProcess {
         this.log = log.toFile();
         this.httpPort = httpPort;
         this.credentials = credentials;
-        command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RegistryServer.class.getName()));
+        command = new ArrayList<>(program());
         command.addAll(arguments);
+    }
+
+    private static List<String> program() {
+        var another = System.getProperty(ANOTHER_SERVER);
+        return another != null
+                ? List.of(another)
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RegistryServer.class.getName());
     }
 
     /** Starts it, and returns when it leads and has told of its node; without looking at the node if that is enough. */

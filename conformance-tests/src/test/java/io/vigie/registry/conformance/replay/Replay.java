@@ -1,6 +1,7 @@
 package io.vigie.registry.conformance.replay;
 
 import io.vigie.registry.conformance.match.Json;
+import io.vigie.registry.conformance.wire.DnsQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,7 +61,7 @@ public final class Replay {
             var step = steps.get(number);
             try {
                 play(step);
-            } catch (Exception wrong) {
+            } catch (Exception | StepFailure wrong) {
                 throw new StepFailure(
                         "%s, step %d of %d, %s".formatted(scenario.title(), number + 1, steps.size(), described(step)),
                         wrong);
@@ -102,6 +103,9 @@ public final class Replay {
         if (step.has("http")) {
             return stage.call(step.get("http")).toString();
         }
+        if (step.has("dns")) {
+            return DnsQuestion.of(stage.variables().filled(step.get("dns"))).toString();
+        }
         var told = step.propertyStream()
                 .filter(member ->
                         !member.getKey().equals("expect") && !member.getKey().equals("rec"))
@@ -126,7 +130,7 @@ public final class Replay {
     private static void quietly(Tidying tidying) {
         try {
             tidying.run();
-        } catch (Exception unimportant) {
+        } catch (Exception | StepFailure unimportant) {
             if (unimportant instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

@@ -3,7 +3,7 @@ package io.vigie.registry.conformance.replay;
 import java.util.List;
 
 /** A step did not come out as it was recorded. The message says in sentences what was expected and what came instead. */
-public final class StepFailure extends RuntimeException {
+public final class StepFailure extends AssertionError {
     private static final long serialVersionUID = 1;
     private static final int TOLD_MAX = 12;
 
@@ -17,7 +17,7 @@ public final class StepFailure extends RuntimeException {
     }
 
     StepFailure(String where, Throwable cause) {
-        super(where + ": " + (cause instanceof StepFailure ? cause.getMessage() : cause.toString()), cause);
+        super(where + ": " + (cause instanceof StepFailure ? cause.getMessage() : cause), cause.getCause());
     }
 
     private static String told(List<String> differences) {

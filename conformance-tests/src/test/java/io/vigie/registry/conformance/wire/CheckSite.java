@@ -1,69 +1,110 @@
 package io.vigie.registry.conformance.wire;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vigie.registry.conformance.match.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A web site that a health check asks. It answers as it is told at the moment, and remembers what it was asked. */
+/**
+ * A web site that a health check asks. It answers as it is told at the moment, and remembers what it was asked. Own code, because
+ * the JDK's server has no words for status 429, and these words are in the output of a check.
+ */
 public final class CheckSite implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int REMEMBERED_MAX = 500;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ServerSocket door;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "check-site");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<JsonNode> requests = new ArrayList<>();
     private ObjectNode orders;
 
     /** Opens it on a port of 127.0.0.1, where 0 is any free one. */
     public CheckSite(JsonNode orders, int port) throws IOException {
         this.orders = (ObjectNode) orders.deepCopy();
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        door = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"));
+        threads.submit(this::welcome);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            remember(exchange);
-            var now = orders();
-            var body = now.path("body").asString("").getBytes(StandardCharsets.UTF_8);
-            boolean bare = exchange.getRequestMethod().equals("HEAD");
-            now.path("headers")
-                    .forEachEntry((name, value) -> exchange.getResponseHeaders().add(name, value.asString()));
-            exchange.sendResponseHeaders(now.path("status").asInt(200), bare || body.length == 0 ? -1 : body.length);
-            if (!bare) {
-                exchange.getResponseBody().write(body);
+    private void welcome() {
+        while (!door.isClosed()) {
+            try {
+                var connection = door.accept();
+                threads.submit(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
             }
         }
     }
 
-    private void remember(HttpExchange exchange) throws IOException {
-        var headers = new LinkedHashMap<String, String>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(values.size() - 1)));
-        var request = new LinkedHashMap<String, Object>();
-        request.put("method", exchange.getRequestMethod());
-        request.put("path", exchange.getRequestURI().toString());
-        request.put("headers", headers);
-        request.put("body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        synchronized (this) {
-            requests.add(Json.of(request));
-            if (requests.size() > REMEMBERED_MAX) {
-                requests.remove(0);
+    private Void serve(Socket connection) throws IOException, InterruptedException {
+        connections.add(connection);
+        try (connection) {
+            var in = new BufferedInputStream(connection.getInputStream());
+            while (!door.isClosed()) {
+                var request = request(in);
+                remember(request);
+                answer(request, orders(), connection.getOutputStream());
             }
+        } finally {
+            connections.remove(connection);
         }
+        return null;
+    }
+
+    private static JsonNode request(InputStream in) throws IOException {
+        var line = HttpReply.line(in).split(" ");
+        var headers = HttpReply.headers(in);
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        var body = new String(HttpReply.exactly(in, length), StandardCharsets.UTF_8);
+        return Json.of(Map.of("method", line[0], "path", line[1], "headers", headers, "body", body));
+    }
+
+    private synchronized void remember(JsonNode request) {
+        requests.add(request);
+        if (requests.size() > REMEMBERED_MAX) {
+            requests.remove(0);
+        }
+    }
+
+    private static void answer(JsonNode request, JsonNode orders, OutputStream out)
+            throws IOException, InterruptedException {
+        Thread.sleep(Math.round(orders.path("delay").asDouble(0) * 1_000));
+        var body = orders.path("body").asString("").getBytes(StandardCharsets.UTF_8);
+        var head = new StringBuilder("HTTP/1.1 ")
+                .append(HttpResponseStatus.valueOf(orders.path("status").asInt(200)))
+                .append("\r\n");
+        orders.path("headers")
+                .forEachEntry((name, value) ->
+                        head.append(name).append(": ").append(value.asString()).append("\r\n"));
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        var answer = new ByteArrayOutputStream();
+        answer.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (!request.path("method").asString().equals("HEAD")) {
+            answer.writeBytes(body);
+        }
+        out.write(answer.toByteArray());
+        out.flush();
     }
 
     private synchronized JsonNode orders() {
@@ -84,12 +125,16 @@ public final class CheckSite implements AutoCloseable {
 
     /** Where it listens. */
     public int port() {
-        return server.getAddress().getPort();
+        return door.getLocalPort();
     }
 
+    /** Closes the door, and hangs up on everybody. */
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        door.close();
+        for (var connection : connections) {
+            connection.close();
+        }
         threads.shutdownNow();
     }
 }

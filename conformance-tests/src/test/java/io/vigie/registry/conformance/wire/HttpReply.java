@@ -36,7 +36,7 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
         return new HttpReply(status, headers, "gzip".equals(headers.get("content-encoding")) ? unpacked(body) : body);
     }
 
-    private static Map<String, String> headers(InputStream in) throws IOException {
+    static Map<String, String> headers(InputStream in) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
@@ -70,19 +70,19 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
         return Integer.parseInt(line(in).split(";")[0].strip(), 16);
     }
 
-    private static byte[] exactly(InputStream in, int length) throws IOException {
+    static byte[] exactly(InputStream in, int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException("The answer ends after " + bytes.length + " of " + length + " bytes.");
+            throw new EOFException("It ends after " + bytes.length + " of " + length + " bytes.");
         }
         return bytes;
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("The connection was closed before the answer was whole.");
+                throw new EOFException("The connection was closed in the middle of a line.");
             }
             line.write(next);
         }
