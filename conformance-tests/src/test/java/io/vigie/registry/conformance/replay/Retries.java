@@ -11,7 +11,7 @@ record Retries(Step step) implements Step {
     @Override
     public void play(JsonNode described) throws Exception {
         long end =
-                System.nanoTime() + Stage.duration(described.path("retry"), 0).toNanos();
+                System.nanoTime() + Stage.patience(described.path("retry"), 0).toNanos();
         while (true) {
             try {
                 step.play(described);

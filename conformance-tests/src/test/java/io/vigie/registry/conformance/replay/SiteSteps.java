@@ -67,7 +67,7 @@ final class SiteSteps implements AutoCloseable {
         var saw = step.get("server_saw");
         var wanted = stage.variables().filled(saw.get("request"));
         long end = System.nanoTime()
-                + Stage.duration(saw.path("within"), WITHIN_SECONDS).toNanos();
+                + Stage.patience(saw.path("within"), WITHIN_SECONDS).toNanos();
         while (!hasSeen(saw, wanted)) {
             if (System.nanoTime() - end > 0) {
                 throw new StepFailure("the check server %s should be asked %s but was asked only %s"

@@ -114,6 +114,11 @@ record Stage(Target target, Variables variables, Undo undo) {
         return Duration.ofMillis(Math.round(seconds.asDouble(otherwise) * 1_000));
     }
 
+    /** How long to try for something that comes in its own time: four times the recorded bound, as machines differ. */
+    static Duration patience(JsonNode seconds, double otherwise) {
+        return duration(seconds, otherwise).multipliedBy(4);
+    }
+
     static void pause(Duration duration) throws InterruptedException {
         Thread.sleep(duration.toMillis());
     }
