@@ -1,5 +1,6 @@
 package io.vigie.registry.wiring;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enableLocalScriptChecks whether checks from configuration files may run programs
  * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
  * @param dnsConfig how DNS answers
+ * @param recursors name servers that are asked about names outside the domains: addresses, with a port unless it is 53
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -45,7 +47,8 @@ public record AgentSettings(
         @Nullable String configRepo,
         @DefaultValue("false") boolean enableLocalScriptChecks,
         @DefaultValue("false") boolean enableScriptChecks,
-        @DefaultValue DnsConfig dnsConfig) {
+        @DefaultValue DnsConfig dnsConfig,
+        @DefaultValue List<String> recursors) {
 
     /**
      * Ports; 0 means any free one.
@@ -96,6 +99,7 @@ public record AgentSettings(
                 null,
                 false,
                 false,
-                DnsConfig.DEFAULT);
+                DnsConfig.DEFAULT,
+                List.of());
     }
 }

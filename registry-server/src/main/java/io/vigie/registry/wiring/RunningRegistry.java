@@ -106,7 +106,7 @@ public final class RunningRegistry implements AutoCloseable {
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
                     .start();
         }
-        var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
+        var dns = closing.with(new DnsServer(dnsSettings(settings, self), registry, clock, RANDOM));
         dns.start();
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings = new Surroundings(
@@ -143,15 +143,14 @@ public final class RunningRegistry implements AutoCloseable {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {
+    private static DnsSettings dnsSettings(AgentSettings settings, OwnNode self) throws IOException {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(
                         HostAddress.of("client_addr", settings.clientAddr()),
                         settings.ports().dns())
-                .withDatacenter(settings.datacenter())
-                .withDomains(settings.domain(), alternative);
-        return settings.dnsConfig().appliedTo(door);
+                .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
+        return settings.dnsConfig().appliedTo(door, settings.recursors());
     }
 
     /** The state and the way to change it, for those who live in the same JVM. */

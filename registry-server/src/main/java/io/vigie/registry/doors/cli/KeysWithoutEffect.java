@@ -23,7 +23,11 @@ final class KeysWithoutEffect {
             "udp_answer_limit",
             "a_record_limit",
             "soa",
-            "enable_additional_node_meta_txt");
+            "enable_additional_node_meta_txt",
+            "disable_compression",
+            "recursor_timeout",
+            "recursor_strategy",
+            "recursion_networks");
 
     private static final Set<String> EFFECTIVE = Stream.concat(
                     OF_DNS.stream().map("dns_config."::concat),
