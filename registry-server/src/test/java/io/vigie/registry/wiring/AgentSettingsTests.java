@@ -119,7 +119,11 @@ class AgentSettingsTests {
                         "/r",
                         false,
                         false,
-                        DnsConfig.DEFAULT));
+                        DnsConfig.DEFAULT,
+                        AgentSettings.Addresses.DEFAULT,
+                        HttpConfig.DEFAULT,
+                        LimitsConfig.DEFAULT,
+                        "0s"));
     }
 
     @Test

@@ -18,7 +18,7 @@ class SlowClientTests {
 
     @Test
     void aRequestThatDoesNotBecomeWholeIsClosed() throws IOException {
-        try (var api = new ServedApi(new Limits(SHORT, LONG, 100))) {
+        try (var api = new ServedApi(new Limits(SHORT, LONG, 100, 0))) {
             for (var half : new String[] {
                 "G", "GET /v1/kv/k HTTP/1.1\r\nHost:", "PUT /v1/kv/k HTTP/1.1\r\nContent-Length: 5\r\n\r\nhel"
             }) {
@@ -32,7 +32,7 @@ class SlowClientTests {
 
     @Test
     void tricklingDoesNotProlongTheTimeOfARequest() throws IOException {
-        try (var api = new ServedApi(new Limits(SHORT, LONG, 100));
+        try (var api = new ServedApi(new Limits(SHORT, LONG, 100, 0));
                 var client = api.client()) {
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> isCutOff(client));
         }
@@ -49,7 +49,7 @@ class SlowClientTests {
 
     @Test
     void aConnectionThatBringsNoRequestIsClosed() throws IOException {
-        try (var api = new ServedApi(new Limits(LONG, SHORT, 100))) {
+        try (var api = new ServedApi(new Limits(LONG, SHORT, 100, 0))) {
             try (var silent = api.client()) {
                 assertThat(silent.isClosedByServer()).isTrue();
             }
@@ -62,7 +62,7 @@ class SlowClientTests {
 
     @Test
     void whoWaitsForAnAnswerIsLeftAlone() throws IOException {
-        try (var api = new ServedApi(new Limits(SHORT, SHORT, 100));
+        try (var api = new ServedApi(new Limits(SHORT, SHORT, 100, 0));
                 var client = api.client()) {
             client.get("/v1/kv/k?index=1000&wait=1s");
             assertThat(client.answer().status()).isEqualTo(404);
@@ -71,7 +71,7 @@ class SlowClientTests {
 
     @Test
     void connectionsBeyondTheBoundAreClosedAndTheOthersKeepWorking() throws IOException {
-        try (var api = new ServedApi(new Limits(LONG, LONG, 3))) {
+        try (var api = new ServedApi(new Limits(LONG, LONG, 3, 0))) {
             var open = new ArrayList<RawClient>();
             for (int number = 0; number < 3; number++) {
                 var client = api.client();
