@@ -68,6 +68,8 @@ public final class Routes {
         routes.operator(registry, agent, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
+        routes.federation(new FederationEndpoints(
+                reads, agent.datacenter(), surroundings.clock().instant()));
         routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
         routes.acl();
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
@@ -222,6 +224,12 @@ public final class Routes {
         path("/v1/internal/ui/node/").on(GET, ui::node);
         path("/v1/internal/ui/services").on(GET, ui::services);
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
+    }
+
+    private void federation(FederationEndpoints federation) {
+        path("/v1/internal/federation-states").on(GET, federation::list);
+        path("/v1/internal/federation-states/mesh-gateways").on(GET, federation::gateways);
+        path("/v1/internal/federation-state/").on(GET, federation::show);
     }
 
     private void acl() {

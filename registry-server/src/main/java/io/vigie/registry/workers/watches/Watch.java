@@ -9,4 +9,10 @@ package io.vigie.registry.workers.watches;
  * @param handler what is done with it
  * @param firesAtStart whether the first answer is handed over, too, as Consul does it
  */
-public record Watch(String uri, News news, Handler handler, boolean firesAtStart) {}
+public record Watch(String uri, News news, Handler handler, boolean firesAtStart) {
+    /** What it is called in the log: the question without its parameters, one of which may be a token. */
+    String name() {
+        int mark = uri.indexOf('?');
+        return mark < 0 ? uri : uri.substring(0, mark);
+    }
+}

@@ -82,7 +82,7 @@ final class Watching implements AutoCloseable {
         if (answer == null || answer.status() != OK && answer.status() != NOT_FOUND) {
             log.warn(
                     "The watch of {} got no answer ({}) and asks again in {}.",
-                    watch.uri(),
+                    watch.name(),
                     answer == null ? failed : answer.status() + " " + answer.body(),
                     retry);
             askLater();
@@ -109,9 +109,9 @@ final class Watching implements AutoCloseable {
     private void handOver(Source.Answer answer, String before) {
         try {
             var said = Handlers.run(watch.handler(), watch.news().of(answer, before) + "\n", answer.index());
-            log.debug("The handler of the watch of {} said: {}", watch.uri(), said);
+            log.debug("The handler of the watch of {} said: {}", watch.name(), said);
         } catch (IOException | FailedException failed) {
-            log.warn("The handler of the watch of {} failed: {}", watch.uri(), failed.getMessage());
+            log.warn("The handler of the watch of {} failed: {}", watch.name(), failed.getMessage());
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
             close();
