@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enableLocalScriptChecks whether checks from configuration files may run programs
  * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
  * @param dnsConfig how DNS answers
+ * @param recursors name servers that are asked about names outside the domains: addresses, with a port unless it is 53
  * @param addresses where single doors listen, if not on clientAddr
  * @param httpConfig how the HTTP API answers
  * @param limits how much clients may ask for
@@ -54,6 +55,7 @@ public record AgentSettings(
         @DefaultValue("false") boolean enableLocalScriptChecks,
         @DefaultValue("false") boolean enableScriptChecks,
         @DefaultValue DnsConfig dnsConfig,
+        @DefaultValue List<String> recursors,
         @DefaultValue Addresses addresses,
         @DefaultValue HttpConfig httpConfig,
         @DefaultValue LimitsConfig limits,
@@ -143,6 +145,7 @@ public record AgentSettings(
                 false,
                 false,
                 DnsConfig.DEFAULT,
+                List.of(),
                 Addresses.DEFAULT,
                 HttpConfig.DEFAULT,
                 LimitsConfig.DEFAULT,

@@ -114,7 +114,7 @@ public final class RunningRegistry implements AutoCloseable {
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
                     .start();
         }
-        var dns = dnsServers(settings, registry, clock, closing);
+        var dns = dnsServers(settings, self, registry, clock, closing);
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
@@ -158,12 +158,13 @@ public final class RunningRegistry implements AutoCloseable {
         return Objects.requireNonNull(first);
     }
 
-    private static DnsServer dnsServers(AgentSettings settings, Registry registry, Clock clock, Closing closing)
-            throws IOException {
+    private static DnsServer dnsServers(
+            AgentSettings settings, OwnNode self, Registry registry, Clock clock, Closing closing) throws IOException {
         DnsServer first = null;
         for (var address : settings.dnsAddresses()) {
             int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
+            var server =
+                    closing.with(new DnsServer(dnsSettings(settings, self, address, port), registry, clock, RANDOM));
             server.start();
             first = first == null ? server : first;
         }
@@ -190,13 +191,12 @@ public final class RunningRegistry implements AutoCloseable {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private static DnsSettings dnsSettings(AgentSettings settings, InetAddress address, int port) {
+    private static DnsSettings dnsSettings(AgentSettings settings, OwnNode self, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(address, port)
-                .withDatacenter(settings.datacenter())
-                .withDomains(settings.domain(), alternative);
-        return settings.dnsConfig().appliedTo(door);
+                .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
+        return settings.dnsConfig().appliedTo(door, settings.recursors());
     }
 
     /** The state and the way to change it, for those who live in the same JVM. */

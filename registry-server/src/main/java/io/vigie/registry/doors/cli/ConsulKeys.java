@@ -41,7 +41,7 @@ final class ConsulKeys {
             "addresses", words("dns grpc grpc_tls http https"),
             "dns_config", words("""
                     a_record_limit allow_stale cache_max_age disable_compression enable_additional_node_meta_txt
-                    enable_truncate max_stale node_ttl only_passing prefer_namespace recursor_strategy recursor_timeout
+                    enable_truncate max_stale node_ttl only_passing prefer_namespace recursion_networks recursor_strategy recursor_timeout
                     service_ttl soa udp_answer_limit use_cache
                     """),
             "http_config",

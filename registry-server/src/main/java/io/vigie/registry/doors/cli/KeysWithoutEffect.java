@@ -24,7 +24,11 @@ final class KeysWithoutEffect {
             "udp_answer_limit",
             "a_record_limit",
             "soa",
-            "enable_additional_node_meta_txt");
+            "enable_additional_node_meta_txt",
+            "disable_compression",
+            "recursor_timeout",
+            "recursor_strategy",
+            "recursion_networks");
 
     /** Other keys that no flag sets. */
     private static final List<String> OF_FILES = List.of(

@@ -112,7 +112,8 @@ final class Door {
         return reply;
     }
 
-    private CompletableFuture<Reply> ask(
+    /** A request of any kind, from a client that leaves when the future completes. */
+    CompletableFuture<Reply> ask(
             String method, String uri, Map<String, String> headers, byte[] body, CompletableFuture<Void> gone) {
         var kept = Arrays.copyOf(body, Math.min(body.length, api.bodyBytesMax(method, uri)));
         return api.handle(new Request(

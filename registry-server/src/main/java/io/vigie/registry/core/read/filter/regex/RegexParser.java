@@ -283,7 +283,7 @@ final class RegexParser {
         var name = letter == '{' ? text.substring(at, Math.max(at, end)) : Character.toString(letter);
         at = end < 0 ? text.length() : letter == '{' ? end + 1 : at;
         boolean not = name.startsWith("^");
-        var set = Sets.unicode(not ? name.substring(1) : name)
+        var set = UnicodeSets.named(not ? name.substring(1) : name)
                 .orElseThrow(() -> RegexException.inSyntax("invalid character class range", text.substring(start, at)));
         return not ? Sets.negated(set) : set;
     }
