@@ -27,6 +27,9 @@ final class DnsReplies {
     /** What is sent when there is nothing to say: no reply at all. */
     static final byte[] NOTHING = {};
 
+    /** How many hosts are followed for one answer, so that one query cannot set off hundreds; the rest are told by name. */
+    static final int HOSTS_MAX = 32;
+
     /** What a query has at the least; with fewer bytes there is nobody to answer to. */
     private static final int HEADER_BYTES = 12;
 
@@ -109,6 +112,7 @@ final class DnsReplies {
         }
         Map<Name, List<Record>> known = new ConcurrentHashMap<>();
         return CompletableFuture.allOf(outsiders.stream()
+                        .limit(HOSTS_MAX)
                         .map(host -> recursors.addressesOf(host).thenAccept(records -> known.put(host, records)))
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> writer.write(exchange, answer.completed(known)));

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ import org.xbill.DNS.Type;
 final class Recursors {
     /** How many questions may wait for recursors at once. Each has a socket; more are answered with a failure at once. */
     static final int OUTSTANDING_MAX = 512;
+
+    /** dnsjava tells of a closed connection a moment before it forgets it. */
+    private static final long RETRY_MILLIS = 20;
 
     private final Recursion recursion;
     private final List<Recursor> recursors;
@@ -95,8 +99,20 @@ final class Recursors {
                 .thenCompose(Function.identity());
     }
 
-    /** The timeout is ours: dnsjava looks at its own once in a second only. */
+    /** Once more after a failure at once: dnsjava keeps TCP connections, and finds out by failing that one has been closed. */
     private CompletableFuture<Message> answered(Message query, SimpleResolver recursor) {
+        return sent(query, recursor)
+                .exceptionallyComposeAsync(
+                        failure -> isSilence(failure) ? CompletableFuture.failedFuture(failure) : sent(query, recursor),
+                        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+    }
+
+    /** The timeout is ours: dnsjava looks at its own once in a second only. */
+    private CompletableFuture<Message> sent(Message query, SimpleResolver recursor) {
         return recursor.sendAsync(forwarded(query), Runnable::run)
                 .toCompletableFuture()
                 .orTimeout(recursion.timeout().toMillis(), TimeUnit.MILLISECONDS);

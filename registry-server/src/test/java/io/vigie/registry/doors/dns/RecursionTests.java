@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +245,27 @@ class RecursionTests {
     }
 
     @Test
+    void forOneAnswerOnlySoManyHostsAreFollowed() {
+        var many = NOBODY.node("n1", "10.0.0.1");
+        for (int i = 0; i < 2 * DnsReplies.HOSTS_MAX; i++) {
+            many = many.serviceAt("n1", "farm", "host-" + i + ".example.test", 1000 + i);
+        }
+        var resolver = new Resolver(asking(LONG, first).settings(), many);
+        assertThat(answers(resolver.askOverTcp("farm.service.consul.", Type.SRV)))
+                .hasSize(2 * DnsReplies.HOSTS_MAX);
+        assertThat(first.asked()).hasSize(DnsReplies.HOSTS_MAX);
+    }
+
+    @Test
+    void aRecursorMayCloseItsConnectionAfterEachReply() {
+        var resolver = asking(LONG, first);
+        for (int i = 0; i < 20; i++) {
+            assertThat(answers(resolver.askOverTcp("www.example.test.", Type.A)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aHostWhoseAnswerIsCutIsAskedForOverTcp() {
         assertThat(answers(asking(LONG, first).ask("big.service.consul.", Type.A)))
                 .containsExactly("big.service.consul. 0 CNAME big.example.test.", "big.example.test. 0 A 192.0.2.20");
@@ -297,27 +321,49 @@ class RecursionTests {
     }
 
     @Test
-    void overSocketsTheRepliesOfOneConnectionComeInTheOrderOfItsQueries() throws Exception {
-        var recursion = new Recursion(List.of(first.address()), Recursion.Order.SEQUENTIAL, SHORT, Recursion.PRIVATE);
-        var settings =
-                DnsSettings.DEFAULT.at(InetAddress.getLoopbackAddress(), 0).with(recursion);
-        var timer = Executors.newSingleThreadScheduledExecutor();
-        try (var server = new DnsServer(
-                settings, new MemoryRegistry(Clock.systemUTC(), timer), Clock.systemUTC(), new Random(7))) {
-            server.start();
-            try (var connection = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    void theRepliesOfOneConnectionComeInTheOrderOfItsQueries() throws Exception {
+        var queries = List.of(
+                query("silent.example.test.", Type.A),
+                query("nobody.node.consul.", Type.A),
+                query("www.example.test.", Type.A),
+                query("nobody.node.consul.", Type.AAAA));
+        withServer(port -> {
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 connection.setSoTimeout((int) LONG.toMillis());
-                var queries = List.of(
-                        query("silent.example.test.", Type.A),
-                        query("nobody.node.consul.", Type.A),
-                        query("www.example.test.", Type.A),
-                        query("nobody.node.consul.", Type.AAAA));
                 send(connection, queries);
                 assertThat(receive(connection, queries.size()))
                         .isEqualTo(queries.stream()
                                 .map(query -> query.getHeader().getID())
                                 .toList());
             }
+        });
+    }
+
+    @Test
+    void overUdpAReplyArrivesWhenTheRecursorHasAnswered() throws Exception {
+        withServer(port -> {
+            try (var client = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+                client.connect(InetAddress.getLoopbackAddress(), port);
+                client.setSoTimeout((int) LONG.toMillis());
+                var asked = query("www.example.test.", Type.A).toWire();
+                client.send(new DatagramPacket(asked, asked.length));
+                var packet = new DatagramPacket(new byte[512], 512);
+                client.receive(packet);
+                assertThat(answers(Resolver.parsed(Arrays.copyOf(packet.getData(), packet.getLength()))))
+                        .containsExactly("www.example.test. 77 A 192.0.2.10");
+            }
+        });
+    }
+
+    private void withServer(ThrowingConsumer<Integer> task) throws Exception {
+        var settings = DnsSettings.DEFAULT
+                .at(InetAddress.getLoopbackAddress(), 0)
+                .with(asking(SHORT, first).settings().recursion());
+        var timer = Executors.newSingleThreadScheduledExecutor();
+        try (var server = new DnsServer(
+                settings, new MemoryRegistry(Clock.systemUTC(), timer), Clock.systemUTC(), new Random(7))) {
+            server.start();
+            task.accept(server.port());
         } finally {
             timer.shutdownNow();
         }
