@@ -3,7 +3,12 @@ package io.vigie.registry.doors.http.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -94,5 +99,30 @@ class SlowClientTests {
         try (var client = api.client()) {
             return client.get("/v1/status/leader").answer().status() == 200;
         }
+    }
+
+    @Test
+    void aClientWithTooManyConnectionsIsToldSoAndTheOthersOfItGoOn() throws IOException {
+        try (var api = new ServedApi(new Limits(LONG, LONG, 100, 2));
+                var first = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            try (var second = new Socket(InetAddress.getLoopbackAddress(), api.port());
+                    var third = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+                assertThat(new String(third.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 429 Too Many Requests\r\n")
+                        .endsWith("Your IP is issuing too many concurrent connections, please rate limit your calls\n");
+                assertThat(statusOf(second)).isEqualTo("HTTP/1.1 200 OK");
+            }
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                try (var next = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+                    assertThat(statusOf(next)).isEqualTo("HTTP/1.1 200 OK");
+                }
+            });
+        }
+    }
+
+    private static String statusOf(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("GET /v1/status/leader HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 }
