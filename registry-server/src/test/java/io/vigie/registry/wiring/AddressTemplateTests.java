@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Addresses of the machine that settings name by a template. */
 class AddressTemplateTests {
     private static final List<NetworkCard> CARDS = List.of(
-            card("lo", "127.0.0.1", "::1"),
+            card("lo", "::1", "127.0.0.1"),
             card("eth0", "10.1.2.3", "fe80::1", "fd00::7"),
             card("eth1", "192.168.5.6"),
             card("wan0", "203.0.113.9", "2001:db8::9"));
@@ -38,6 +38,7 @@ class AddressTemplateTests {
                 "{{ GetPrivateIPs }}~10.1.2.3 fd00::7 192.168.5.6",
                 "{{ GetPublicIP }}~203.0.113.9",
                 "{{ GetInterfaceIP \"eth1\" }}~192.168.5.6",
+                "{{ GetInterfaceIP \"lo\" }}~127.0.0.1",
                 "{{ GetInterfaceIPs \"eth0\" }}~10.1.2.3 fd00::7",
                 "{{ GetInterfaceIP `wan0` }}~203.0.113.9",
                 "127.0.0.1 {{ GetInterfaceIP \"eth0\" }}~127.0.0.1 10.1.2.3",
