@@ -8,6 +8,8 @@ import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.dns.Network;
 import io.vigie.registry.doors.dns.Recursion;
+import io.vigie.registry.doors.http.ApiRules;
+import io.vigie.registry.doors.http.LegacyVerbs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -183,7 +185,11 @@ class AgentSettingsTests {
                         false,
                         false,
                         DnsConfig.DEFAULT,
-                        List.of("10.0.0.2", "[fd00::2]:5353")));
+                        List.of("10.0.0.2", "[fd00::2]:5353"),
+                        AgentSettings.Addresses.DEFAULT,
+                        HttpConfig.DEFAULT,
+                        LimitsConfig.DEFAULT,
+                        "0s"));
     }
 
     @Test
@@ -266,5 +272,55 @@ class AgentSettingsTests {
                         "The setting advertise_addr is \"no such host\", which is no address and no host known here.");
         assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host")))
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
+    }
+
+    @Test
+    void aNodeKeepsItsIdInTheDataDirectory() throws IOException {
+        var first = NodeId.of(bound("-data-dir", folder.toString()));
+        assertThat(first).matches("[0-9a-f-]{36}");
+        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(first);
+        assertThat(NodeId.of(bound("-dev", "-data-dir", folder.toString()))).isNotEqualTo(first);
+        var named = "11111111-2222-3333-4444-555555555555";
+        assertThat(NodeId.of(bound("-node-id", named, "-data-dir", folder.toString())))
+                .isEqualTo(named);
+        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(named);
+        Files.writeString(folder.resolve("node-id"), "nonsense");
+        assertThatThrownBy(() -> NodeId.of(bound("-data-dir", folder.toString())))
+                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of this node");
+    }
+
+    @Test
+    void rulesOfTheApiComeFromFiles() throws IOException {
+        var rules = fromFile("h.json", """
+                        {"http_config":{"block_endpoints":["/v1/event"],"response_headers":{"X-My_Header":"a b"},
+                          "allow_write_http_from":["127.0.0.0/8"],"legacy_verbs":"all"},
+                         "limits":{"kv_max_value_size":1000000,"txn_max_operations":128},"discovery_max_stale":"1h"}""").apiRules();
+        assertThat(rules.blocked()).containsExactly("/v1/event");
+        assertThat(rules.headers()).containsOnly(entry("X-My_Header", "a b"));
+        assertThat(rules.writers()).hasSize(1);
+        assertThat(rules.legacyVerbs()).isEqualTo(LegacyVerbs.ALL);
+        assertThat(rules.staleDiscovery()).isTrue();
+        assertThat(rules.limits()).isEqualTo(new ApiRules.Limits(1_000_000, 1_000_000, 128));
+        assertThat(bound().apiRules()).isEqualTo(ApiRules.DEFAULT);
+    }
+
+    @Test
+    void rulesThatMakeNoSenseAreToldInASentence() throws IOException {
+        var verbs = fromFile("v.json", "{\"http_config\":{\"legacy_verbs\":\"some\"}}");
+        assertThatThrownBy(verbs::apiRules)
+                .hasMessage(
+                        "The setting http_config.legacy_verbs cannot be \"some\": it must be none, registration or all.");
+        var stale = fromFile("s.json", "{\"discovery_max_stale\":\"soon\"}");
+        assertThatThrownBy(stale::apiRules)
+                .hasMessage(
+                        "The setting discovery_max_stale cannot be \"soon\": it must be a duration such as 10s or 1m30s.");
+    }
+
+    @Test
+    void doorsListenOnAllAddressesThatAreNamed() throws IOException {
+        var settings =
+                fromFile("a.json", "{\"client_addr\":\"127.0.0.1 127.0.0.2\",\"addresses\":{\"dns\":\"127.0.0.3\"}}");
+        assertThat(settings.httpAddresses()).extracting(HostAddress::text).containsExactly("127.0.0.1", "127.0.0.2");
+        assertThat(settings.dnsAddresses()).extracting(HostAddress::text).containsExactly("127.0.0.3");
     }
 }

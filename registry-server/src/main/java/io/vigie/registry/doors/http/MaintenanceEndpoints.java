@@ -38,6 +38,7 @@ final class MaintenanceEndpoints {
     CompletableFuture<Reply> ofService(Call call) {
         var id = call.restOr(Refusal.badRequest("Missing service ID"));
         isEnabled(call);
+        ReadOptions.checkNamespace(call);
         if (registry.current().catalog().instance(node, id).isEmpty()) {
             throw Refusal.notFound("No service registered with ID \"" + id + "\"");
         }

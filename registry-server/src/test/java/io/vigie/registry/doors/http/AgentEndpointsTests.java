@@ -375,4 +375,28 @@ class AgentEndpointsTests {
     void takingAwayWhatIsNotThereIsNoFault(String uri) {
         assertThat(door.put(uri, "").said()).isEqualTo("200 ");
     }
+
+    @Test
+    void anIdOfAnotherNodeIsDeregisteredOnlyWhenTheWholeClusterIsMeant() {
+        var far = "{\"Node\":\"far\",\"Address\":\"10.0.0.9\",\"Service\":{\"ID\":\"web-9\",\"Service\":\"web\"}}";
+        door.put("/v1/catalog/register", far);
+        assertThat(door.put("/v1/agent/service/deregister/web-9", "").said()).isEqualTo("200 ");
+        assertThat(door.get("/v1/catalog/service/web").text()).contains("web-9");
+        assertThat(door.put("/v1/agent/service/deregister/web-9?cluster", "").said())
+                .isEqualTo("200 ");
+        assertThat(door.get("/v1/catalog/service/web").text()).isEqualTo("[]");
+        assertThat(door.put("/v1/agent/service/deregister/nobody?cluster", "").said())
+                .isEqualTo("200 ");
+    }
+
+    @Test
+    void anIdOfTheAgentsOwnNodeIsDeregisteredThereAlone() {
+        door.put("/v1/agent/service/register", "{\"ID\":\"web-9\",\"Name\":\"web\"}");
+        var far = "{\"Node\":\"far\",\"Address\":\"10.0.0.9\",\"Service\":{\"ID\":\"web-9\",\"Service\":\"web\"}}";
+        door.put("/v1/catalog/register", far);
+        door.put("/v1/agent/service/deregister/web-9?cluster", "");
+        assertThat(door.get("/v1/catalog/service/web").text())
+                .contains("\"far\"")
+                .doesNotContain("\"n1\"");
+    }
 }

@@ -9,6 +9,7 @@ import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
@@ -53,7 +54,8 @@ final class ServedApi implements Registry, AutoCloseable {
                 () -> "",
                 () -> 0,
                 new StaticPages("/ui", "index.html"),
-                surroundings);
+                surroundings,
+                ApiRules.DEFAULT);
         server = HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), api, Clock.systemUTC(), limits);
     }
