@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -79,10 +78,10 @@ public final class CommandCodec {
             }
             int form = in.readUnsignedByte();
             return command(form, body(in, in.readInt()));
-        } catch (EOFException cut) {
-            throw new CodecException("A command is damaged: it ends too early.", cut);
-        } catch (IOException | ClassCastException | IllegalArgumentException | SnapshotException damaged) {
-            throw new CodecException("A command cannot be read: " + damaged.getMessage(), damaged);
+        } catch (SnapshotException unknown) {
+            throw new CodecException("A command cannot be read: " + unknown.getMessage(), unknown);
+        } catch (IOException | ClassCastException | IllegalArgumentException damaged) {
+            throw new CodecException("A command is damaged: it ends too early or holds what makes no sense.", damaged);
         }
     }
 
