@@ -4,6 +4,7 @@ import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases;
 import io.vigie.registry.log.feed.CommandFeed;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -33,16 +34,16 @@ public record Cluster(Leadership leadership, Leases leases, Membership membershi
     /** Joining and leaving. */
     public interface Membership {
         /** One who is alone: it is where it wants to be, and stays. */
-        Membership ALONE = address -> CompletableFuture.failedFuture(
-                Refusal.internal("1 error occurred:\n\t* Failed to join " + address
-                        + ": this agent runs with -dev, alone; start it without to have others\n\n"));
+        Membership ALONE =
+                address -> CompletableFuture.failedFuture(Refusal.internal("1 error occurred:\n\t* Failed to join "
+                        + address + ": this agent runs with -dev, alone; start it without to have others\n\n"));
 
         /** Joins the cluster of the agent at this address, which may have a port; exceptionally with a {@link Refusal}. */
         CompletableFuture<Void> join(String address);
     }
 
     /** What a cluster door needs besides: the stream of commands that others follow, and the doors of all servers. */
-    public record Door(CommandFeed feed, Supplier<List<String>> servers) {}
+    public record Door(Optional<CommandFeed> feed, Supplier<List<String>> servers) {}
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {

@@ -65,7 +65,16 @@ public final class Routes {
             StaticPages ui,
             Surroundings surroundings) {
         return api(
-                registry, agent, heartbeats, renewals, ids, random, ui, surroundings, Cluster.alone(agent), Optional.empty());
+                registry,
+                agent,
+                heartbeats,
+                renewals,
+                ids,
+                random,
+                ui,
+                surroundings,
+                Cluster.alone(agent),
+                Optional.empty());
     }
 
     /**

@@ -38,8 +38,12 @@ final class StatusEndpoints {
     }
 
     private List<String> peers() {
-        var known =
-                registry.current().members().servers().map(Member::peer).sorted().toList();
+        var known = registry.current()
+                .members()
+                .servers()
+                .map(Member::peer)
+                .sorted()
+                .toList();
         return known.isEmpty() && agent.isServer() ? List.of(agent.serverAddress()) : known;
     }
 }

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -49,7 +49,7 @@ public final class ServerFollower implements AutoCloseable {
     private final LongSupplier nanos;
     private final Thread thread;
     private final ScheduledFuture<?> watchdog;
-    private final CountDownLatch firstState = new CountDownLatch(1);
+    private final CompletableFuture<Void> firstState = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile @Nullable InputStream stream;
     private volatile String epoch = "";
@@ -87,9 +87,9 @@ public final class ServerFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until there is a state; false when there was none in time. */
-    public boolean awaitState(Duration patience) throws InterruptedException {
-        return firstState.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Completes when the replica has got its first state. */
+    public CompletableFuture<Void> firstState() {
+        return firstState.copy();
     }
 
     /** The cluster door of the server that is followed now; empty while there is none. */
@@ -162,7 +162,7 @@ public final class ServerFollower implements AutoCloseable {
             case PULSE -> hear(Pulse.decode(frame.body()));
             case STATE -> {
                 replica.take(StateCodec.decode(frame.body()));
-                firstState.countDown();
+                firstState.complete(null);
             }
             case COMMAND -> replica.take(frame.index(), Decided.decode(frame.body()));
         }
@@ -170,9 +170,7 @@ public final class ServerFollower implements AutoCloseable {
 
     private void hear(Pulse heard) {
         epoch = heard.epoch();
-        leaderlessSince = heard.leaderId().isPresent()
-                ? Long.MAX_VALUE
-                : Math.min(leaderlessSince, nanos.getAsLong());
+        leaderlessSince = heard.leaderId().isPresent() ? Long.MAX_VALUE : Math.min(leaderlessSince, nanos.getAsLong());
         leadership.hear(heard);
     }
 

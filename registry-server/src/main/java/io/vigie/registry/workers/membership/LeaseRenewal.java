@@ -89,7 +89,10 @@ public final class LeaseRenewal implements AutoCloseable {
 
     /** The first line is about this agent. */
     private void hear(HttpResponse<byte[]> answer) {
-        var said = new String(answer.body(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        var said = new String(answer.body(), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
         if (said.equals(Answer.UNKNOWN.name())) {
             joinAgain.run();
         } else if (said.equals(Answer.TAKEN.name()) && !taken) {

@@ -9,6 +9,9 @@ import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,11 +44,20 @@ public final class MembershipJudge implements AutoCloseable {
     private final Clock clock;
     private final LongSupplier nanos;
     private final ScheduledExecutorService timer;
+    /** When each member was first seen as it is: who has just come has a whole term, too. For the timer's thread only. */
+    private final Map<String, Seen> seen = new HashMap<>();
+
     private final Set<String> judged = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledFuture<?> looks;
     private boolean led;
     private long lookedAt;
     private long mercyUntil;
+
+    private record Seen(String id, MemberStatus status, Instant since, long at) {
+        boolean isOf(Member member) {
+            return id.equals(member.id()) && status == member.status() && since.equals(member.since());
+        }
+    }
 
     /**
      * Who is judged how.
@@ -97,7 +109,9 @@ public final class MembershipJudge implements AutoCloseable {
             led = leads;
             lookedAt = now;
             if (leads) {
-                registry.current().members().all().forEach(member -> judge(member, now));
+                var members = registry.current().members();
+                seen.keySet().removeIf(name -> members.find(name).isEmpty());
+                members.all().forEach(member -> judge(member, now));
             }
         } catch (RuntimeException fault) {
             log.error("Members could not be judged; the next look is in {} ms.", EVERY.toMillis(), fault);
@@ -108,10 +122,11 @@ public final class MembershipJudge implements AutoCloseable {
         if (member.id().equals(settings.ownId)) {
             return;
         }
+        boolean isNew = now - seenAt(member, now) <= LeaseTable.TERM.toNanos();
         boolean holds = leases.holds(member);
         switch (member.status()) {
             case ALIVE, LEAVING -> {
-                if (!holds && now - mercyUntil > 0) {
+                if (!holds && !isNew && now - mercyUntil > 0) {
                     turn(member, member.status() == MemberStatus.ALIVE ? MemberStatus.FAILED : MemberStatus.LEFT);
                 }
             }
@@ -124,6 +139,15 @@ public final class MembershipJudge implements AutoCloseable {
             }
             case LEFT -> reap(member, settings.reapLeft);
         }
+    }
+
+    private long seenAt(Member member, long now) {
+        var known = seen.get(member.key());
+        if (known == null || !known.isOf(member)) {
+            known = new Seen(member.id(), member.status(), member.since(), now);
+            seen.put(member.key(), known);
+        }
+        return known.at;
     }
 
     private void turn(Member member, MemberStatus status) {

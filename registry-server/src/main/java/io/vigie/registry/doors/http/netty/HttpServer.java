@@ -65,8 +65,8 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param key makes connections encrypted, with clients that have the cluster's key, too; null for a cluster without
      */
-    public static HttpServer startDoor(
-            InetSocketAddress address, Api api, Clock clock, @Nullable SslContext key) throws BindException {
+    public static HttpServer startDoor(InetSocketAddress address, Api api, Clock clock, @Nullable SslContext key)
+            throws BindException {
         return start(address, api, clock, Limits.DEFAULT, key, "the cluster", "-serf-lan-port");
     }
 
