@@ -1,6 +1,7 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.command.JoinMember;
 import io.vigie.registry.doors.http.Agent;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -8,6 +9,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -21,6 +23,11 @@ record OwnNode(Node node, Agent agent) {
         var id = settings.nodeId() == null ? UUID.randomUUID().toString() : settings.nodeId();
         var address = address(settings);
         return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
+    }
+
+    /** How it joins the others. */
+    JoinMember joining() {
+        return new JoinMember(agent.member(Map.of()), node);
     }
 
     private static Agent agent(String name, String id, String address, AgentSettings settings) {

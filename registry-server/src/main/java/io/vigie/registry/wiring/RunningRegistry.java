@@ -91,8 +91,7 @@ public final class RunningRegistry implements AutoCloseable {
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
         var registry = new MemoryRegistry(clock, threads.timer());
-        closing.with(new SelfRegistration(
-                        registry, self.node(), settings.ports().server(), threads.timer()))
+        closing.with(new SelfRegistration(registry, self.joining(), threads.timer()))
                 .start();
         var checks = closing.with(checkRunner(registry, settings, self, clock, threads));
         checks.start();

@@ -29,6 +29,10 @@ public sealed interface Command
                 UpdateQuery,
                 DeleteQuery,
                 PlaceNode,
+                JoinMember,
+                PutMember,
+                SetMemberStatus,
+                ForgetMember,
                 Together,
                 Transaction {
 

@@ -1,16 +1,18 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.core.member.MemberStatus;
+import io.vigie.registry.doors.http.wire.MemberJson;
 import io.vigie.registry.log.Registry;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/agent/self} and {@code /v1/agent/members}: who this agent is, and whom it knows. */
 final class AgentEndpoints {
-    /** What Serf calls "alive". */
-    private static final int STATUS_ALIVE = 1;
-
     private final Registry registry;
     private final Agent agent;
 
@@ -27,11 +29,11 @@ final class AgentEndpoints {
             out.writeObjectPropertyStart("DebugConfig");
             out.writeStringProperty("Datacenter", agent.datacenter());
             out.writeStringProperty("NodeName", agent.node());
-            out.writeBooleanProperty("ServerMode", true);
+            out.writeBooleanProperty("ServerMode", agent.isServer());
             out.writeEndObject();
             coordinate(out);
             out.writeName("Member");
-            member(out);
+            MemberJson.write(out, self(state), agent.datacenter());
             stats(out, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
@@ -43,7 +45,7 @@ final class AgentEndpoints {
     Reply members(Call call) {
         return Bodies.json(call, out -> {
             out.writeStartArray();
-            member(out);
+            members(registry.current()).forEach(member -> MemberJson.write(out, member, agent.datacenter()));
             out.writeEndArray();
         });
     }
@@ -54,7 +56,7 @@ final class AgentEndpoints {
         out.writeStringProperty("NodeName", agent.node());
         out.writeStringProperty("NodeID", agent.nodeId());
         out.writeStringProperty("Revision", agent.revision());
-        out.writeBooleanProperty("Server", true);
+        out.writeBooleanProperty("Server", agent.isServer());
         out.writeStringProperty("Version", agent.version());
         out.writeEndObject();
     }
@@ -70,41 +72,16 @@ final class AgentEndpoints {
         out.writeEndObject();
     }
 
-    private void member(JsonGenerator out) {
-        out.writeStartObject();
-        out.writeStringProperty("Name", agent.node());
-        out.writeStringProperty("Addr", agent.address());
-        out.writeNumberProperty("Port", agent.memberPort());
-        out.writeObjectPropertyStart("Tags");
-        memberTags().forEach(out::writeStringProperty);
-        out.writeEndObject();
-        out.writeNumberProperty("Status", STATUS_ALIVE);
-        out.writeNumberProperty("ProtocolMin", 1);
-        out.writeNumberProperty("ProtocolMax", 5);
-        out.writeNumberProperty("ProtocolCur", 2);
-        out.writeNumberProperty("DelegateMin", 2);
-        out.writeNumberProperty("DelegateMax", 5);
-        out.writeNumberProperty("DelegateCur", 4);
-        out.writeEndObject();
+    private Member self(RegistryState state) {
+        return state.members().find(agent.node()).orElseGet(() -> agent.member(Map.of()));
     }
 
-    /** What {@code consul members} prints its columns from. */
-    private Map<String, String> memberTags() {
-        var tags = new TreeMap<String, String>();
-        tags.put("acls", "0");
-        tags.put("bootstrap", "1");
-        tags.put("build", agent.version() + ":" + agent.revision());
-        tags.put("dc", agent.datacenter());
-        tags.put("id", agent.nodeId());
-        tags.put("port", Integer.toString(agent.serverPort()));
-        tags.put("raft_vsn", "3");
-        tags.put("role", "consul");
-        tags.put("segment", "");
-        tags.put("vsn", "2");
-        tags.put("vsn_max", "3");
-        tags.put("vsn_min", "2");
-        tags.put("wan_join_port", Integer.toString(agent.memberPort() + 1));
-        return tags;
+    /** The members that are known; an agent that has not joined yet knows itself. */
+    private Collection<Member> members(RegistryState state) {
+        return state.members().find(agent.node()).isPresent()
+                ? state.members().all()
+                : Stream.concat(state.members().all().stream(), Stream.of(agent.member(Map.of())))
+                        .toList();
     }
 
     /** Numbers as texts, as {@code consul info} prints them. */
@@ -136,7 +113,7 @@ final class AgentEndpoints {
                         "known_datacenters", "1",
                         "leader", "true",
                         "leader_addr", agent.serverAddress(),
-                        "server", "true"));
+                        "server", Boolean.toString(agent.isServer())));
         section(
                 out,
                 "raft",
@@ -157,9 +134,23 @@ final class AgentEndpoints {
                         "cpu_count", Integer.toString(Runtime.getRuntime().availableProcessors()),
                         "os", System.getProperty("os.name", ""),
                         "version", "Java " + System.getProperty("java.version", "")));
-        section(out, "serf_lan", Map.of("encrypted", "false", "failed", "0", "left", "0", "members", "1"));
+        section(out, "serf_lan", serf(state));
         section(out, "serf_wan", Map.of("encrypted", "false", "failed", "0", "left", "0", "members", "1"));
         out.writeEndObject();
+    }
+
+    private Map<String, String> serf(RegistryState state) {
+        var members = members(state);
+        return Map.of(
+                "encrypted", "false",
+                "failed", count(members, MemberStatus.FAILED),
+                "left", count(members, MemberStatus.LEFT),
+                "members", Integer.toString(members.size()));
+    }
+
+    private static String count(Collection<Member> members, MemberStatus status) {
+        return Long.toString(
+                members.stream().filter(member -> member.status() == status).count());
     }
 
     private static void section(JsonGenerator out, String name, Map<String, String> values) {

@@ -6,6 +6,7 @@ import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.Stamp;
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Journal;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Watchers;
 import java.time.Clock;
@@ -22,12 +23,18 @@ public final class MemoryRegistry implements Registry {
     private final Clock clock;
     private final Watchers watchers;
     private final ReentrantLock order = new ReentrantLock();
+    private volatile Journal journal = Journal.NONE;
     private volatile RegistryState current = RegistryState.EMPTY;
 
     /** An empty registry that stamps commands by the clock and runs deadlines on the timer. */
     public MemoryRegistry(Clock clock, ScheduledExecutorService timer) {
         this.clock = clock;
         this.watchers = new Watchers(this::current, timer);
+    }
+
+    /** Says whom to tell of changes from now on. */
+    public void tell(Journal newJournal) {
+        journal = newJournal;
     }
 
     @Override
@@ -47,9 +54,11 @@ public final class MemoryRegistry implements Registry {
         order.lock();
         try {
             var before = current;
-            var applied = command.applyTo(before, new Stamp(before.index() + 1, clock.instant()));
+            var stamp = new Stamp(before.index() + 1, clock.instant());
+            var applied = command.applyTo(before, stamp);
             if (applied.verdict() == Verdict.DONE) {
                 current = applied.state();
+                journal.applied(current.index(), stamp.decidedAt(), command);
             }
             return applied;
         } finally {
