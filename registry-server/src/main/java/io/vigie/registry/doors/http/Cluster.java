@@ -33,9 +33,9 @@ public record Cluster(Leadership leadership, Leases leases, Membership membershi
     /** Joining and leaving. */
     public interface Membership {
         /** One who is alone: it is where it wants to be, and stays. */
-        Membership ALONE = address -> CompletableFuture.failedFuture(
-                Refusal.internal("1 error occurred:\n\t* Failed to join " + address
-                        + ": this agent runs with -dev, alone; start it without to have others\n\n"));
+        Membership ALONE =
+                address -> CompletableFuture.failedFuture(Refusal.internal("1 error occurred:\n\t* Failed to join "
+                        + address + ": this agent runs with -dev, alone; start it without to have others\n\n"));
 
         /** Joins the cluster of the agent at this address, which may have a port; exceptionally with a {@link Refusal}. */
         CompletableFuture<Void> join(String address);

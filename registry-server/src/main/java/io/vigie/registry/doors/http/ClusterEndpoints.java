@@ -85,7 +85,10 @@ final class ClusterEndpoints {
         if (!cluster.leadership().isLeader()) {
             return notLeading();
         }
-        new String(call.body(), StandardCharsets.UTF_8).lines().limit(LEASES_MAX).forEach(renewals::renew);
+        new String(call.body(), StandardCharsets.UTF_8)
+                .lines()
+                .limit(LEASES_MAX)
+                .forEach(renewals::renew);
         return Reply.empty(200);
     }
 
@@ -121,8 +124,7 @@ final class ClusterEndpoints {
 
     /** The stream of commands from an index on, without an end; see {@link Pulse#EVERY}. */
     Reply log(Call call) {
-        return Reply.stream(
-                new CommandStream(door.feed(), call.first("epoch"), GoUnsigned.parse(call.first("from"))));
+        return Reply.stream(new CommandStream(door.feed(), call.first("epoch"), GoUnsigned.parse(call.first("from"))));
     }
 
     private static Reply notLeading() {

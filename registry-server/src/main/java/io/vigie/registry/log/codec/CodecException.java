@@ -4,7 +4,8 @@ package io.vigie.registry.log.codec;
 public final class CodecException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CodecException(String message) {
+    /** With the sentence that says what is wrong. */
+    public CodecException(String message) {
         super(message);
     }
 

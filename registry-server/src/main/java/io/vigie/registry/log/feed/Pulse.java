@@ -41,8 +41,7 @@ public record Pulse(String epoch, Optional<String> leaderId, Duration lastContac
         try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
             var epoch = in.readUTF();
             var leader = in.readUTF();
-            return new Pulse(
-                    epoch, Optional.of(leader).filter(id -> !id.isEmpty()), Duration.ofMillis(in.readLong()));
+            return new Pulse(epoch, Optional.of(leader).filter(id -> !id.isEmpty()), Duration.ofMillis(in.readLong()));
         }
     }
 }

@@ -53,8 +53,7 @@ public final class ClusterClient {
 
     /** Asks for bytes; likewise. */
     public CompletableFuture<HttpResponse<byte[]>> get(String door, String path, Duration patience) {
-        return http.sendAsync(
-                request(door, path).timeout(patience).GET().build(), BodyHandlers.ofByteArray());
+        return http.sendAsync(request(door, path).timeout(patience).GET().build(), BodyHandlers.ofByteArray());
     }
 
     /** Opens a body without an end; its reader closes it. */

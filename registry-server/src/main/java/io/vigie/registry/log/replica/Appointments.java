@@ -50,9 +50,9 @@ final class Appointments {
         synchronized (waiting) {
             waiting.remove(appointment);
         }
-        appointment.completeExceptionally(new NoLeaderException(
-                "This agent is at index " + current.getAsLong() + " and did not get to " + appointment.index
-                        + " in time: the server that it follows is lost or far behind."));
+        appointment.completeExceptionally(
+                new NoLeaderException("This agent is at index " + current.getAsLong() + " and did not get to "
+                        + appointment.index + " in time: the server that it follows is lost or far behind."));
     }
 
     /** Lets go whose index is reached. To be called after each change of the state. */

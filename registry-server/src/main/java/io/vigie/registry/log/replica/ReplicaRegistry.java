@@ -59,9 +59,9 @@ public final class ReplicaRegistry implements Registry {
 
     @Override
     public CompletableFuture<Applied> propose(Command command) {
-        return proposals.send(command).thenCompose(told -> appointments
-                .reached(told.index())
-                .thenApply(reached -> applied(command, told)));
+        return proposals
+                .send(command)
+                .thenCompose(told -> appointments.reached(told.index()).thenApply(reached -> applied(command, told)));
     }
 
     /** The leader's verdict on the command; what it had to show is found in the own state. */

@@ -170,9 +170,7 @@ public final class ServerFollower implements Leadership, AutoCloseable {
     private void hear(Pulse heard) {
         var before = pulse;
         pulse = heard;
-        leaderlessSince = heard.leaderId().isPresent()
-                ? Long.MAX_VALUE
-                : Math.min(leaderlessSince, nanos.getAsLong());
+        leaderlessSince = heard.leaderId().isPresent() ? Long.MAX_VALUE : Math.min(leaderlessSince, nanos.getAsLong());
         if (!before.leaderId().equals(heard.leaderId())) {
             listeners.forEach(Runnable::run);
         }
