@@ -12,10 +12,14 @@ public interface Leadership {
     boolean isLeader();
 
     /** The UUID of the node of the server that leads; empty while none is known to. */
-    Optional<String> leaderId();
+    default Optional<String> leaderId() {
+        return Optional.empty();
+    }
 
     /** How long ago the leader was last heard of; zero on the leader itself. */
-    Duration lastContact();
+    default Duration lastContact() {
+        return Duration.ZERO;
+    }
 
     /** Has the listener run after every change of {@link #isLeader} or {@link #leaderId}; it must be short and not block. */
     void onChange(Runnable listener);

@@ -22,7 +22,7 @@ class AgentConfiguration {
             ObjectProvider<Reload> reload,
             ConfigurableApplicationContext context)
             throws IOException {
-        if (settings.dataDir() != null) {
+        if (settings.dataDir() != null && settings.isServer()) {
             log.warn(
                     "Nothing is written to {}: this release keeps everything in memory, and a restart forgets it.",
                     settings.dataDir());

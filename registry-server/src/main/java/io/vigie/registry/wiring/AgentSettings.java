@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Spring's environment, with the prefix {@code vigie} ({@code VIGIE_PORTS_HTTP=8500}).
  *
  * @param dev everything in memory, nothing to set up
- * @param server whether this agent is a server; every agent is one in this release
+ * @param server whether this agent keeps the log; one in development does, all others follow a server
  * @param dataDir where a durable log would live; not used by the log in memory
  * @param nodeName the name of the agent's node; the name of the machine when it is not given
  * @param nodeId a UUID; a new one at each start when it is not given
@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enableLocalScriptChecks whether checks from configuration files may run programs
  * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
  * @param dnsConfig how DNS answers
+ * @param cluster how it finds the others
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -45,7 +46,13 @@ public record AgentSettings(
         @Nullable String configRepo,
         @DefaultValue("false") boolean enableLocalScriptChecks,
         @DefaultValue("false") boolean enableScriptChecks,
-        @DefaultValue DnsConfig dnsConfig) {
+        @DefaultValue DnsConfig dnsConfig,
+        @DefaultValue ClusterSettings cluster) {
+
+    /** Whether this agent keeps the log itself, rather than follow others that do. */
+    boolean isServer() {
+        return dev || server;
+    }
 
     /**
      * Ports; 0 means any free one.
@@ -96,6 +103,7 @@ public record AgentSettings(
                 null,
                 false,
                 false,
-                DnsConfig.DEFAULT);
+                DnsConfig.DEFAULT,
+                ClusterSettings.DEFAULT);
     }
 }

@@ -63,7 +63,8 @@ final class AgentThreads implements AutoCloseable {
         return timer;
     }
 
-    private static ThreadFactory named(String name) {
+    /** Makes daemons of this name. */
+    static ThreadFactory named(String name) {
         var number = new AtomicInteger();
         return task -> {
             var thread = new Thread(task, "vigie-" + name + "-" + number.incrementAndGet());

@@ -2,6 +2,7 @@ package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.member.Role;
 import io.vigie.registry.doors.http.Agent;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -33,7 +34,15 @@ record OwnNode(Node node, Agent agent) {
     private static Agent agent(String name, String id, String address, AgentSettings settings) {
         var ports = settings.ports();
         return new Agent(
-                name, id, settings.datacenter(), address, ports.server(), ports.serfLan(), CONSUL_VERSION, revision());
+                name,
+                id,
+                settings.datacenter(),
+                address,
+                ports.server(),
+                ports.serfLan(),
+                settings.isServer() ? Role.SERVER : Role.CLIENT,
+                CONSUL_VERSION,
+                revision());
     }
 
     /** The release of Vigie, as the jar's manifest has it. */

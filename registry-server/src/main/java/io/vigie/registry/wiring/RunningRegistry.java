@@ -1,61 +1,36 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.dns.DnsServer;
-import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Agent;
-import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
-import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
-import io.vigie.registry.log.memory.MemoryRegistry;
-import io.vigie.registry.workers.checks.CheckRunner;
-import io.vigie.registry.workers.checks.CheckSettings;
-import io.vigie.registry.workers.checks.CheckThreads;
-import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
-import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
-import io.vigie.registry.workers.membership.SelfRegistration;
-import io.vigie.registry.workers.reaper.CriticalReaper;
-import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole registry, put together and running: state, workers and doors. Needs no Spring, so that a test can have one in its
  * own JVM within a fraction of a second; the server process wraps it in a Spring context.
  */
 public final class RunningRegistry implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RunningRegistry.class);
-
-    /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
-    private static final RandomGenerator RANDOM =
-            () -> ThreadLocalRandom.current().nextLong();
-    /** New ids, for sessions and the like. */
-    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
-
-    /** How long who tells the agent to leave has to take in the answer. */
-    private static final long LEAVE_MILLIS = 200;
-
     private final Registry registry;
     private final Agent agent;
     private final HttpServer http;
     private final DnsServer dns;
+    private final @Nullable HttpServer door;
     private final Closing closing;
 
-    private RunningRegistry(Registry registry, Agent agent, HttpServer http, DnsServer dns, Closing closing) {
+    RunningRegistry(
+            Registry registry,
+            Agent agent,
+            HttpServer http,
+            DnsServer dns,
+            @Nullable HttpServer door,
+            Closing closing) {
         this.registry = registry;
         this.agent = agent;
         this.http = http;
         this.dns = dns;
+        this.door = door;
         this.closing = closing;
     }
 
@@ -78,79 +53,11 @@ public final class RunningRegistry implements AutoCloseable {
     static RunningRegistry start(AgentSettings settings, Definitions definitions, Host host) throws IOException {
         var closing = new Closing();
         try {
-            return assembled(settings, definitions, host, closing);
+            return new Assembler(settings, definitions, host, closing).assembled();
         } catch (IOException | RuntimeException failed) {
             closing.close();
             throw failed;
         }
-    }
-
-    private static RunningRegistry assembled(
-            AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
-        var clock = Clock.systemUTC();
-        var self = OwnNode.of(settings);
-        var threads = closing.with(new AgentThreads());
-        var registry = new MemoryRegistry(clock, threads.timer());
-        closing.with(new SelfRegistration(registry, self.joining(), threads.timer()))
-                .start();
-        var checks = closing.with(checkRunner(registry, settings, self, clock, threads));
-        checks.start();
-        closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
-                .start();
-        var sessions = closing.with(new SessionKeeper(registry, clock, threads.timer()));
-        sessions.start();
-        register(definitions, registry, self.node().name());
-        if (settings.configRepo() != null) {
-            var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
-            closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
-                    .start();
-        }
-        var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
-        dns.start();
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        var surroundings = new Surroundings(
-                clock,
-                threads.files(),
-                LogbackLines.ofProcess(),
-                host.reload(),
-                () -> threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages, surroundings);
-        var address = new InetSocketAddress(
-                HostAddress.of("client_addr", settings.clientAddr()),
-                settings.ports().http());
-        var http = closing.with(HttpServer.start(address, api, clock));
-        return new RunningRegistry(registry, self.agent(), http, dns, closing);
-    }
-
-    private static void register(Definitions definitions, Registry registry, String node) {
-        for (var command : definitions.commandsOn(node)) {
-            var applied = registry.propose(command).join();
-            if (!applied.succeeded()) {
-                log.warn("A definition in the configuration is not registered: {}", applied.reason());
-            }
-        }
-    }
-
-    private static CheckRunner checkRunner(
-            Registry registry, AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads) {
-        boolean programs = settings.enableLocalScriptChecks() || settings.enableScriptChecks();
-        return new CheckRunner(
-                registry,
-                CheckSettings.of(self.node().name()).withPrograms(programs),
-                clock,
-                RANDOM,
-                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
-    }
-
-    private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {
-        var alternative = settings.altDomain() == null ? "" : settings.altDomain();
-        var door = DnsSettings.DEFAULT
-                .at(
-                        HostAddress.of("client_addr", settings.clientAddr()),
-                        settings.ports().dns())
-                .withDatacenter(settings.datacenter())
-                .withDomains(settings.domain(), alternative);
-        return settings.dnsConfig().appliedTo(door);
     }
 
     /** The state and the way to change it, for those who live in the same JVM. */
@@ -166,6 +73,11 @@ public final class RunningRegistry implements AutoCloseable {
     /** The port of the HTTP API. */
     public int httpPort() {
         return http.port();
+    }
+
+    /** The port of the cluster door, where other agents come; -1 when there is none, because this agent is alone. */
+    public int memberPort() {
+        return door == null ? -1 : door.port();
     }
 
     /** The port of DNS, UDP and TCP. */

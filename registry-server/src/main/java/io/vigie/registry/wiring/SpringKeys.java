@@ -11,13 +11,25 @@ final class SpringKeys {
     /** What {@link Definitions} reads: no settings. */
     private static final Set<String> DEFINITIONS = Set.of("services", "checks");
 
+    /** What {@link ClusterSettings} reads. */
+    private static final Set<String> OF_CLUSTER = Set.of(
+            "start_join",
+            "retry_join",
+            "retry_interval",
+            "retry_max",
+            "encrypt",
+            "require_encryption",
+            "reconnect_timeout",
+            "leave_on_terminate");
+
     private SpringKeys() {}
 
     static Map<String, Object> of(Configuration configuration) {
         var flat = new HashMap<String, Object>();
         configuration.tree().forEach((key, value) -> {
             if (!DEFINITIONS.contains(key)) {
-                flatten("vigie." + key.replace('_', '-'), value, flat);
+                var group = OF_CLUSTER.contains(key) ? "vigie.cluster." : "vigie.";
+                flatten(group + key.replace('_', '-'), value, flat);
             }
         });
         if (configuration.get("log_level") instanceof String level) {

@@ -29,7 +29,7 @@ final class StartReport implements ApplicationRunner {
                          Node name: '%s'
                            Node ID: '%s'
                         Datacenter: '%s'
-                            Server: true (everything in memory: a restart forgets it)
+                            Server: %s
                        Client Addr: %s (HTTP: %d, DNS: %d TCP and UDP)
                       Cluster Addr: %s
                             Web UI: http://%s:%d/ui/
@@ -42,6 +42,9 @@ final class StartReport implements ApplicationRunner {
                         agent.node(),
                         agent.nodeId(),
                         agent.datacenter(),
+                        settings.isServer()
+                                ? "true (everything in memory: a restart forgets it)"
+                                : "false (follows the servers that it joins)",
                         settings.clientAddr(),
                         registry.httpPort(),
                         registry.dnsPort(),

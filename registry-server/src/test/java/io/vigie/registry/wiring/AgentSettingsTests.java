@@ -119,7 +119,8 @@ class AgentSettingsTests {
                         "/r",
                         false,
                         false,
-                        DnsConfig.DEFAULT));
+                        DnsConfig.DEFAULT,
+                        ClusterSettings.DEFAULT));
     }
 
     @Test

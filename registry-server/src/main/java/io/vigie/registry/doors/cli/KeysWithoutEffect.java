@@ -25,8 +25,11 @@ final class KeysWithoutEffect {
             "soa",
             "enable_additional_node_meta_txt");
 
+    /** Keys about members, which no flag sets. */
+    private static final List<String> OF_MEMBERS = List.of("reconnect_timeout", "leave_on_terminate");
+
     private static final Set<String> EFFECTIVE = Stream.concat(
-                    OF_DNS.stream().map("dns_config."::concat),
+                    Stream.concat(OF_MEMBERS.stream(), OF_DNS.stream().map("dns_config."::concat)),
                     Arrays.stream(AgentFlag.values()).map(AgentFlag::key))
             .filter(Objects::nonNull)
             .collect(Collectors.toUnmodifiableSet());

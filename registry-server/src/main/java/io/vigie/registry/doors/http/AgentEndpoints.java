@@ -15,10 +15,12 @@ import tools.jackson.core.JsonGenerator;
 final class AgentEndpoints {
     private final Registry registry;
     private final Agent agent;
+    private final Cluster cluster;
 
-    AgentEndpoints(Registry registry, Agent agent) {
+    AgentEndpoints(Registry registry, Agent agent, Cluster cluster) {
         this.registry = registry;
         this.agent = agent;
+        this.cluster = cluster;
     }
 
     Reply self(Call call) {
@@ -142,7 +144,7 @@ final class AgentEndpoints {
     private Map<String, String> serf(RegistryState state) {
         var members = members(state);
         return Map.of(
-                "encrypted", "false",
+                "encrypted", Boolean.toString(cluster.encrypted()),
                 "failed", count(members, MemberStatus.FAILED),
                 "left", count(members, MemberStatus.LEFT),
                 "members", Integer.toString(members.size()));

@@ -1,6 +1,8 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.read.filter.FilterException;
+import io.vigie.registry.log.NoLeaderException;
+import io.vigie.registry.log.OutcomeUnknownException;
 import io.vigie.registry.log.TooManyWaitingException;
 import java.util.Collection;
 import java.util.concurrent.CancellationException;
@@ -40,8 +42,9 @@ public final class Api {
      * {@link #BODY_BYTES_MAX} but for the restoring of snapshots.
      */
     public int bodyBytesMax(String method, String uri) {
-        var route = uri.startsWith(Routes.LONG_BODIES) ? routes.find(Routes.LONG_BODIES) : null;
-        if (route == null) {
+        var path = Routes.LONG_BODIES.stream().filter(uri::startsWith).findFirst();
+        var route = path.map(routes::find).orElse(null);
+        if (route == null || !route.path().equals(path.get())) {
             return BODY_BYTES_MAX;
         }
         boolean isTaken =
@@ -129,6 +132,12 @@ public final class Api {
         }
         if (cause instanceof CancellationException && request.gone().isDone()) {
             return Reply.empty(CLIENT_LEFT);
+        }
+        if (cause instanceof NoLeaderException) {
+            return Reply.text(500, "No cluster leader").with("X-Consul-Knownleader", "false");
+        }
+        if (cause instanceof OutcomeUnknownException) {
+            return Reply.text(500, String.valueOf(cause.getMessage()));
         }
         // The query may hold a token, so only the path is told.
         log.error("{} {} failed; this is a fault of the server.", request.method(), pathOf(request), cause);

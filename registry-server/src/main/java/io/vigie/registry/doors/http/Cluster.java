@@ -4,6 +4,7 @@ import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases;
 import io.vigie.registry.log.feed.CommandFeed;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -42,7 +43,7 @@ public record Cluster(Leadership leadership, Leases leases, Membership membershi
     }
 
     /** What a cluster door needs besides: the stream of commands that others follow, and the doors of all servers. */
-    public record Door(CommandFeed feed, Supplier<List<String>> servers) {}
+    public record Door(Optional<CommandFeed> feed, Supplier<List<String>> servers) {}
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {

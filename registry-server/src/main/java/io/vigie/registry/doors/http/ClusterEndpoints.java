@@ -124,7 +124,10 @@ final class ClusterEndpoints {
 
     /** The stream of commands from an index on, without an end; see {@link Pulse#EVERY}. */
     Reply log(Call call) {
-        return Reply.stream(new CommandStream(door.feed(), call.first("epoch"), GoUnsigned.parse(call.first("from"))));
+        return door.feed()
+                .map(feed -> Reply.stream(
+                        new CommandStream(feed, call.first("epoch"), GoUnsigned.parse(call.first("from")))))
+                .orElseGet(ClusterEndpoints::notLeading);
     }
 
     private static Reply notLeading() {

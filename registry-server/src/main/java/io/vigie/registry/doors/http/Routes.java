@@ -9,9 +9,13 @@ import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.remote.Proposals;
+import io.vigie.registry.log.remote.ReadIndex;
+import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -20,8 +24,11 @@ import java.util.random.RandomGenerator;
  * follows as its variable part, slashes included.
  */
 public final class Routes {
-    /** The one path that takes long bodies. */
-    static final String LONG_BODIES = "/v1/snapshot";
+    /** The path that takes and gives whole states. */
+    private static final String SNAPSHOT = "/v1/snapshot";
+
+    /** The only paths that take long bodies: a whole state, and a command, which may hold one. */
+    static final List<String> LONG_BODIES = List.of(SNAPSHOT, Proposals.PATH);
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -57,12 +64,41 @@ public final class Routes {
             RandomGenerator random,
             StaticPages ui,
             Surroundings surroundings) {
-        var reads = new Reads(registry, agent.datacenter(), random);
+        return api(
+                registry,
+                agent,
+                heartbeats,
+                renewals,
+                ids,
+                random,
+                ui,
+                surroundings,
+                Cluster.alone(agent),
+                Optional.empty());
+    }
+
+    /**
+     * The same within a cluster.
+     *
+     * @param door what others find at the cluster door besides; empty for the door of clients
+     */
+    public static Api api(
+            Registry registry,
+            Agent agent,
+            Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
+            RandomGenerator random,
+            StaticPages ui,
+            Surroundings surroundings,
+            Cluster cluster,
+            Optional<Cluster.Door> door) {
+        var reads = new Reads(registry, cluster.leadership(), agent.datacenter(), random);
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
         var routes = new Routes();
-        routes.agent(registry, agent, reads, writes, selection, heartbeats);
-        routes.process(registry, agent, surroundings);
+        routes.agent(registry, agent, cluster, reads, writes, selection, heartbeats);
+        routes.process(registry, agent, cluster, surroundings);
         routes.operator(registry, agent, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
@@ -78,13 +114,14 @@ public final class Routes {
         var answers = new QueryAnswers(reads, agent, random);
         routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
-        routes.status(new StatusEndpoints(agent));
+        routes.status(new StatusEndpoints(registry, agent, cluster.leadership()));
         routes.ui(ui);
+        door.ifPresent(behind -> routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals)));
         return new Api(new RouteTable(routes.routes));
     }
 
     private void snapshot(SnapshotEndpoints snapshot) {
-        var route = Route.of(LONG_BODIES, Archive.ARCHIVE_BYTES_MAX)
+        var route = Route.of(SNAPSHOT, Archive.ARCHIVE_BYTES_MAX)
                 .on(GET, snapshot::save)
                 .on(PUT, snapshot::restore);
         routes.add(route);
@@ -97,8 +134,14 @@ public final class Routes {
     }
 
     private void agent(
-            Registry registry, Agent agent, Reads reads, Writes writes, Selection selection, Heartbeats heartbeats) {
-        var self = new AgentEndpoints(registry, agent);
+            Registry registry,
+            Agent agent,
+            Cluster cluster,
+            Reads reads,
+            Writes writes,
+            Selection selection,
+            Heartbeats heartbeats) {
+        var self = new AgentEndpoints(registry, agent, cluster);
         path("/v1/agent/self").on(GET, Endpoint.now(self::self));
         path("/v1/agent/members").on(GET, Endpoint.now(self::members));
 
@@ -130,15 +173,16 @@ public final class Routes {
         path("/v1/agent/check/update/").on(PUT, checks::update);
     }
 
-    private void process(Registry registry, Agent agent, Surroundings surroundings) {
+    private void process(Registry registry, Agent agent, Cluster cluster, Surroundings surroundings) {
         var process = new AgentProcessEndpoints(agent, surroundings);
+        var membership = new MembershipEndpoints(registry, agent, cluster, surroundings);
         path("/v1/agent/version").on(GET, Endpoint.now(process::version));
         path("/v1/agent/host").on(GET, Endpoint.now(process::host));
         path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
         path("/v1/agent/reload").on(PUT, process::reload);
-        path("/v1/agent/join/").on(PUT, Endpoint.now(process::join));
-        path("/v1/agent/leave").on(PUT, Endpoint.now(process::leave));
-        path("/v1/agent/force-leave/").on(PUT, Endpoint.now(process::forceLeave));
+        path("/v1/agent/join/").on(PUT, membership::join);
+        path("/v1/agent/leave").on(PUT, Endpoint.now(membership::leave));
+        path("/v1/agent/force-leave/").on(PUT, membership::forceLeave);
         path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
 
         var metrics = new MetricsEndpoints(new Gauges(registry), () -> routes, surroundings.clock());
@@ -208,6 +252,16 @@ public final class Routes {
         path("/v1/internal/ui/node/").on(GET, ui::node);
         path("/v1/internal/ui/services").on(GET, ui::services);
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
+    }
+
+    /** For other agents, at the cluster door only. */
+    private void cluster(ClusterEndpoints cluster) {
+        path("/v1/internal/join").on(POST, cluster::join);
+        path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
+        path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        path(ReadIndex.PATH).on(GET, cluster::index);
+        path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
+        routes.add(Route.of(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose));
     }
 
     private void acl() {

@@ -2,11 +2,11 @@ package io.vigie.registry.log.feed;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.Command;
-import io.vigie.registry.log.Journal;
+import io.vigie.registry.core.command.Stamp;
+import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.codec.Decided;
 import io.vigie.registry.log.snapshot.StateCodec;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that fit into the {@link Ring} are. A follower that lacks more than that gets the whole state instead. Safe for any thread;
  * nothing here blocks.
  */
-public final class CommandFeed implements Journal {
+public final class CommandFeed implements Feed.Listener {
     private final String epoch;
     private final Supplier<RegistryState> current;
     private final Leadership leadership;
@@ -43,21 +43,22 @@ public final class CommandFeed implements Journal {
     }
 
     @Override
-    public void applied(long index, Instant decidedAt, Command command) {
+    public void applied(Stamp stamp, Command command) {
         synchronized (ring) {
             if (!followed) {
-                ring.skipTo(index);
+                ring.skipTo(stamp.index());
                 return;
             }
-            ring.add(new Frame(Frame.Kind.COMMAND, index, new Decided(decidedAt, command).encode()));
+            var decided = new Decided(stamp.decidedAt(), command);
+            ring.add(new Frame(Frame.Kind.COMMAND, stamp.index(), decided.encode()));
         }
         followers.forEach(Follower::wake);
     }
 
     @Override
-    public void replaced(long index) {
+    public void replaced(RegistryState state) {
         synchronized (ring) {
-            ring.skipTo(index);
+            ring.skipTo(state.index());
         }
         followers.forEach(Follower::wake);
     }

@@ -6,7 +6,7 @@ import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.Stamp;
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.read.Topic;
-import io.vigie.registry.log.Journal;
+import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Watchers;
 import java.time.Clock;
@@ -14,16 +14,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry whose log is a lock: commands take effect one after the other on the threads that propose them, and nothing
  * outlives the process. Ready the moment it is made.
  */
-public final class MemoryRegistry implements Registry {
+public final class MemoryRegistry implements Registry, Feed {
     private final Clock clock;
     private final Watchers watchers;
     private final ReentrantLock order = new ReentrantLock();
-    private volatile Journal journal = Journal.NONE;
+    private @Nullable Listener listener;
     private volatile RegistryState current = RegistryState.EMPTY;
 
     /** An empty registry that stamps commands by the clock and runs deadlines on the timer. */
@@ -32,9 +33,20 @@ public final class MemoryRegistry implements Registry {
         this.watchers = new Watchers(this::current, timer);
     }
 
-    /** Says whom to tell of changes from now on. */
-    public void tell(Journal newJournal) {
-        journal = newJournal;
+    @Override
+    public void follow(Listener newListener) {
+        order.lock();
+        try {
+            listener = newListener;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private void tell(Stamp stamp, Command command) {
+        if (listener != null) {
+            listener.applied(stamp, command);
+        }
     }
 
     @Override
@@ -58,7 +70,7 @@ public final class MemoryRegistry implements Registry {
             var applied = command.applyTo(before, stamp);
             if (applied.verdict() == Verdict.DONE) {
                 current = applied.state();
-                journal.applied(current.index(), stamp.decidedAt(), command);
+                tell(stamp, command);
             }
             return applied;
         } finally {

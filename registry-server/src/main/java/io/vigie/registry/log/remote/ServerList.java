@@ -39,18 +39,23 @@ public final class ServerList {
         told = List.copyOf(doors);
     }
 
-    /** All doors, the most promising first, each once. */
+    /** All doors, the most promising first, each once: the leader's, those of the other living servers, the rest. */
     public List<String> all() {
         var doors = new LinkedHashSet<String>();
         current.get()
                 .members()
                 .servers()
                 .filter(server -> !server.id().equals(ownId))
-                .sorted(Comparator.comparing((Member server) -> server.status() != MemberStatus.ALIVE))
+                .sorted(Comparator.comparing((Member server) -> server.status() != MemberStatus.ALIVE)
+                        .thenComparing(server -> !leads(server)))
                 .map(Member::door)
                 .forEach(doors::add);
         doors.addAll(told);
         return new ArrayList<>(doors);
+    }
+
+    private boolean leads(Member server) {
+        return leadership.leaderId().filter(server.id()::equals).isPresent();
     }
 
     /** The door of the leader, if it is known, is another agent, and was not found to lead no more. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that follows another one's. What it is fed, one thread at a time, becomes its state; what is proposed here goes to
@@ -28,28 +29,32 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class ReplicaRegistry implements Registry {
     private final Clock clock;
     private final Watchers watchers;
-    private final Proposals proposals;
-    private final ReadIndex readIndex;
     private final Appointments appointments;
     private final RecentOutcomes outcomes = new RecentOutcomes();
     private volatile RegistryState current = RegistryState.EMPTY;
+    private volatile @Nullable Servers servers;
 
-    /** A replica that knows nothing yet. */
-    public ReplicaRegistry(Clock clock, ScheduledExecutorService timer, Remote remote) {
+    /** A replica that knows nothing yet, and nobody. */
+    public ReplicaRegistry(Clock clock, ScheduledExecutorService timer) {
         this.clock = clock;
         this.watchers = new Watchers(this::current, timer);
         this.appointments = new Appointments(() -> current.index(), timer);
-        this.proposals = remote.proposals(this::current);
-        this.readIndex = remote.readIndex(this::current);
     }
 
-    /** Makes what a replica needs of others, once there is a state to look their addresses up in. */
-    public interface Remote {
-        /** The way to the leader for commands. */
-        Proposals proposals(java.util.function.Supplier<RegistryState> current);
+    /** The ways to the leader: for commands, and for questions how far it is. */
+    private record Servers(Proposals proposals, ReadIndex readIndex) {}
 
-        /** The way to the leader for its index. */
-        ReadIndex readIndex(java.util.function.Supplier<RegistryState> current);
+    /** Says how the leader is reached. To be called once, before anything is proposed. */
+    public void connect(Proposals proposals, ReadIndex readIndex) {
+        servers = new Servers(proposals, readIndex);
+    }
+
+    private Servers servers() {
+        var known = servers;
+        if (known == null) {
+            throw new IllegalStateException("A replica has to be connected before it is used.");
+        }
+        return known;
     }
 
     @Override
@@ -59,7 +64,8 @@ public final class ReplicaRegistry implements Registry {
 
     @Override
     public CompletableFuture<Applied> propose(Command command) {
-        return proposals
+        return servers()
+                .proposals
                 .send(command)
                 .thenCompose(told -> appointments.reached(told.index()).thenApply(reached -> applied(command, told)));
     }
@@ -108,7 +114,7 @@ public final class ReplicaRegistry implements Registry {
     public CompletableFuture<Void> caughtUp(Consistency consistency) {
         return consistency == Consistency.STALE
                 ? CompletableFuture.completedFuture(null)
-                : readIndex.of(consistency).thenCompose(appointments::reached);
+                : servers().readIndex.of(consistency).thenCompose(appointments::reached);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.vigie.registry.log.replica;
 
-import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.Decided;
 import io.vigie.registry.log.feed.Frame;
@@ -14,8 +13,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one server at a time and feeds the replica; when the server falls silent or breaks off, goes to the next. It is the
- * agent's knowledge of who leads, too. One thread, which blocks on the stream; the rest is safe for any thread.
+ * Follows one server at a time and feeds the replica; when the server falls silent or breaks off, goes to the next.
+ * One thread, which blocks on the stream; the rest is safe for any thread.
  */
-public final class ServerFollower implements Leadership, AutoCloseable {
+public final class ServerFollower implements AutoCloseable {
     /** The path on cluster doors. */
     public static final String PATH = "/v1/internal/log";
     /** How long a server may say nothing, before another one is followed. It says something every second. */
@@ -45,16 +43,16 @@ public final class ServerFollower implements Leadership, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerFollower.class);
 
     private final ReplicaRegistry replica;
+    private final HeardLeadership leadership;
     private final ClusterClient client;
     private final Supplier<List<String>> doors;
     private final LongSupplier nanos;
     private final Thread thread;
     private final ScheduledFuture<?> watchdog;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch firstState = new CountDownLatch(1);
+    private final CompletableFuture<Void> firstState = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile @Nullable InputStream stream;
-    private volatile Pulse pulse = new Pulse("", Optional.empty(), Duration.ZERO);
+    private volatile String epoch = "";
     private volatile long heardAt;
     private volatile @Nullable String following;
     private boolean complained;
@@ -68,12 +66,14 @@ public final class ServerFollower implements Leadership, AutoCloseable {
      */
     public ServerFollower(
             ReplicaRegistry replica,
+            HeardLeadership leadership,
             ClusterClient client,
             Supplier<List<String>> doors,
             LongSupplier nanos,
             ThreadFactory threads,
             ScheduledExecutorService timer) {
         this.replica = replica;
+        this.leadership = leadership;
         this.client = client;
         this.doors = doors;
         this.nanos = nanos;
@@ -87,9 +87,9 @@ public final class ServerFollower implements Leadership, AutoCloseable {
         thread.start();
     }
 
-    /** Waits until there is a state; false when there was none in time. */
-    public boolean awaitState(Duration patience) throws InterruptedException {
-        return firstState.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Completes when the replica has got its first state. */
+    public CompletableFuture<Void> firstState() {
+        return firstState.copy();
     }
 
     /** The cluster door of the server that is followed now; empty while there is none. */
@@ -118,7 +118,7 @@ public final class ServerFollower implements Leadership, AutoCloseable {
 
     private void follow(String door) {
         try {
-            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + (afresh ? "" : pulse.epoch());
+            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + (afresh ? "" : epoch);
             afresh = false;
             var answer = client.open(door, path, ANSWER).get();
             try (var body = new BufferedInputStream(answer.body())) {
@@ -140,6 +140,7 @@ public final class ServerFollower implements Leadership, AutoCloseable {
         } finally {
             stream = null;
             following = null;
+            leadership.lose();
         }
     }
 
@@ -161,19 +162,16 @@ public final class ServerFollower implements Leadership, AutoCloseable {
             case PULSE -> hear(Pulse.decode(frame.body()));
             case STATE -> {
                 replica.take(StateCodec.decode(frame.body()));
-                firstState.countDown();
+                firstState.complete(null);
             }
             case COMMAND -> replica.take(frame.index(), Decided.decode(frame.body()));
         }
     }
 
     private void hear(Pulse heard) {
-        var before = pulse;
-        pulse = heard;
+        epoch = heard.epoch();
         leaderlessSince = heard.leaderId().isPresent() ? Long.MAX_VALUE : Math.min(leaderlessSince, nanos.getAsLong());
-        if (!before.leaderId().equals(heard.leaderId())) {
-            listeners.forEach(Runnable::run);
-        }
+        leadership.hear(heard);
     }
 
     private void complain(String door, Exception lost) {
@@ -205,26 +203,6 @@ public final class ServerFollower implements Leadership, AutoCloseable {
         } catch (IOException gone) {
             log.debug("A stream was gone already when it was closed.", gone);
         }
-    }
-
-    @Override
-    public boolean isLeader() {
-        return false;
-    }
-
-    @Override
-    public Optional<String> leaderId() {
-        return following == null ? Optional.empty() : pulse.leaderId();
-    }
-
-    @Override
-    public Duration lastContact() {
-        return pulse.lastContact().plusNanos(Math.max(0, nanos.getAsLong() - heardAt));
-    }
-
-    @Override
-    public void onChange(Runnable listener) {
-        listeners.add(listener);
     }
 
     @Override

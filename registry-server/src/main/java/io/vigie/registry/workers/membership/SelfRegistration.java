@@ -34,6 +34,11 @@ public final class SelfRegistration implements AutoCloseable {
     /** Registers and returns when that has taken effect; keeps at it in the background. To be called once. */
     public void start() {
         join().join();
+        watch();
+    }
+
+    /** The same for who is registered already: only keeps at it. */
+    public void watch() {
         watch.start();
     }
 

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.registry.doors.http.Api;
 import java.net.BindException;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for HTTP/1.1 and serves the API on it. A handful of threads carry any number of connections: none of them ever
@@ -58,7 +60,29 @@ public final class HttpServer implements AutoCloseable {
         return start(address, api, clock, Limits.DEFAULT);
     }
 
+    /**
+     * Begins to listen for other agents of the cluster.
+     *
+     * @param key makes connections encrypted, with clients that have the cluster's key, too; null for a cluster without
+     */
+    public static HttpServer startDoor(InetSocketAddress address, Api api, Clock clock, @Nullable SslContext key)
+            throws BindException {
+        return start(address, api, clock, Limits.DEFAULT, key, "the cluster", "-serf-lan-port");
+    }
+
     static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {
+        return start(address, api, clock, limits, null, "HTTP", "-http-port");
+    }
+
+    private static HttpServer start(
+            InetSocketAddress address,
+            Api api,
+            Clock clock,
+            Limits limits,
+            @Nullable SslContext key,
+            String what,
+            String flag)
+            throws BindException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
@@ -72,14 +96,14 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits))
+                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits, key))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
-            var refused = new BindException("Cannot listen for HTTP on " + address.getHostString() + ":"
+            var refused = new BindException("Cannot listen for " + what + " on " + address.getHostString() + ":"
                     + address.getPort() + " (" + bound.cause().getMessage()
-                    + "). Stop what listens there, or choose another port with -http-port.");
+                    + "). Stop what listens there, or choose another port with " + flag + ".");
             refused.initCause(bound.cause());
             throw refused;
         }
@@ -87,7 +111,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
-            Api api, DateHeader date, ConnectionLimit connections, ChannelGroup open, Limits limits) {
+            Api api,
+            DateHeader date,
+            ConnectionLimit connections,
+            ChannelGroup open,
+            Limits limits,
+            @Nullable SslContext key) {
         var longBodies = new Semaphore(LONG_BODIES_MAX);
         return new ChannelInitializer<>() {
             @Override
@@ -97,8 +126,11 @@ public final class HttpServer implements AutoCloseable {
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADERS_BYTES_MAX);
                 var guard = new SlowClientGuard(limits);
+                channel.pipeline().addLast(connections);
+                if (key != null) {
+                    channel.pipeline().addLast(key.newHandler(channel.alloc())).addLast(new Strangers());
+                }
                 channel.pipeline()
-                        .addLast(connections)
                         .addLast(guard)
                         .addLast(new HttpServerCodec(decoding))
                         .addLast(new Conversation(api, date, guard, longBodies));

@@ -1,0 +1,210 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.doors.dns.DnsServer;
+import io.vigie.registry.doors.dns.DnsSettings;
+import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.Cluster;
+import io.vigie.registry.doors.http.Routes;
+import io.vigie.registry.doors.http.StaticPages;
+import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.log.Leadership;
+import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.feed.CommandFeed;
+import io.vigie.registry.log.memory.MemoryRegistry;
+import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.workers.checks.CheckRunner;
+import io.vigie.registry.workers.checks.CheckSettings;
+import io.vigie.registry.workers.checks.CheckThreads;
+import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
+import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.reaper.CriticalReaper;
+import io.vigie.registry.workers.sessions.SessionKeeper;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts one agent together, a server or a client, from the log up to the doors. What is opened on the way is given to closing. */
+final class Assembler {
+    private static final Logger log = LoggerFactory.getLogger(Assembler.class);
+
+    /** Asks the generator of whichever thread is asking, so that all of them may share this one. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+    /** New ids, for sessions and the like. */
+    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
+
+    /** How long who tells the agent to leave has to take in the answer. */
+    private static final long LEAVE_MILLIS = 200;
+
+    private final AgentSettings settings;
+    private final Definitions definitions;
+    private final Host host;
+    private final Closing closing;
+    private final Clock clock = Clock.systemUTC();
+    private final OwnNode self;
+    private final AgentThreads threads;
+    private final ClusterClient client;
+
+    Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
+        this.settings = settings;
+        this.definitions = definitions;
+        this.host = host;
+        this.closing = closing;
+        this.self = OwnNode.of(settings);
+        this.threads = closing.with(new AgentThreads());
+        this.client = new ClusterClient(null, threads.exchanges());
+    }
+
+    RunningRegistry assembled() throws IOException {
+        return settings.isServer() ? server() : client();
+    }
+
+    /** What the doors of an agent stand on. */
+    private record Ground(
+            Registry registry, ClusterSide side, Renewals renewals, Optional<CommandFeed> feed, Farewell farewell) {}
+
+    private RunningRegistry server() throws IOException {
+        var registry = new MemoryRegistry(clock, threads.timer());
+        var leadership = Leadership.alone(self.node().id());
+        var side = new ClusterSide(settings, self, registry, leadership, threads, client);
+        var feed = side.feed(IDS.get());
+        registry.follow(feed);
+        var presence = closing.with(side.selfRegistration());
+        presence.start();
+        closing.with(side.judge(clock)).start();
+        var sessions = closing.with(new SessionKeeper(registry, clock, threads.timer()));
+        sessions.start();
+        register(registry);
+        mirror(registry);
+        var farewell = side.farewell(presence);
+        return opened(new Ground(registry, side, sessions, Optional.of(feed), farewell));
+    }
+
+    private RunningRegistry client() throws IOException {
+        var replica = closing.with(new ClientLog(clock, threads, client));
+        var registry = replica.registry();
+        var side = new ClusterSide(settings, self, registry, replica.leadership(), threads, client);
+        var follower = replica.connect(side.servers());
+        var presence = closing.with(side.selfRegistration());
+        var joined = replica.join(settings.cluster(), side, follower);
+        var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
+        var farewell = side.farewell(() -> {
+            presence.close();
+            lease.close();
+        });
+        var running = opened(new Ground(registry, side, replica.renewals(side.servers()), Optional.empty(), farewell));
+        joined.thenRunAsync(
+                () -> {
+                    presence.watch();
+                    register(registry);
+                },
+                threads.files());
+        return running;
+    }
+
+    /** Opens the doors; when this returns, the agent answers. */
+    private RunningRegistry opened(Ground ground) throws IOException {
+        var registry = ground.registry;
+        var checks = closing.with(checkRunner(registry));
+        checks.start();
+        closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
+                .start();
+        var dns = closing.with(new DnsServer(dnsSettings(), registry, clock, RANDOM));
+        dns.start();
+        var http = closing.with(HttpServer.start(
+                new InetSocketAddress(
+                        HostAddress.of("client_addr", settings.clientAddr()),
+                        settings.ports().http()),
+                api(ground, checks, Optional.empty()),
+                clock));
+        var door = door(ground, checks);
+        closing.with(ground.farewell);
+        return new RunningRegistry(registry, self.agent(), http, dns, door, closing);
+    }
+
+    private Api api(Ground ground, CheckRunner checks, Optional<Cluster.Door> door) {
+        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
+        var surroundings =
+                new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), host.reload(), () -> leave(ground));
+        return Routes.api(
+                ground.registry,
+                self.agent(),
+                checks.heartbeats(),
+                ground.renewals,
+                IDS,
+                RANDOM,
+                pages,
+                surroundings,
+                ground.side.cluster(false),
+                door);
+    }
+
+    private void leave(Ground ground) {
+        ground.farewell.want();
+        threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** An agent that is meant for development on its own machine has no door for others. */
+    private @Nullable HttpServer door(Ground ground, CheckRunner checks) throws IOException {
+        var bound = HostAddress.of("bind_addr", settings.bindAddr());
+        if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
+            return null;
+        }
+        return closing.with(HttpServer.startDoor(
+                new InetSocketAddress(bound, settings.ports().serfLan()),
+                api(ground, checks, Optional.of(ground.side.door(ground.feed, self.agent()))),
+                clock,
+                null));
+    }
+
+    private void register(Registry registry) {
+        for (var command : definitions.commandsOn(self.node().name())) {
+            var applied = registry.propose(command).join();
+            if (!applied.succeeded()) {
+                log.warn("A definition in the configuration is not registered: {}", applied.reason());
+            }
+        }
+    }
+
+    private void mirror(Registry registry) {
+        if (settings.configRepo() != null) {
+            var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
+            closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
+                    .start();
+        }
+    }
+
+    private CheckRunner checkRunner(Registry registry) {
+        boolean programs = settings.enableLocalScriptChecks() || settings.enableScriptChecks();
+        return new CheckRunner(
+                registry,
+                CheckSettings.of(self.node().name()).withPrograms(programs),
+                clock,
+                RANDOM,
+                new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
+    }
+
+    private DnsSettings dnsSettings() throws IOException {
+        var alternative = settings.altDomain() == null ? "" : settings.altDomain();
+        var door = DnsSettings.DEFAULT
+                .at(
+                        HostAddress.of("client_addr", settings.clientAddr()),
+                        settings.ports().dns())
+                .withDatacenter(settings.datacenter())
+                .withDomains(settings.domain(), alternative);
+        return settings.dnsConfig().appliedTo(door);
+    }
+}

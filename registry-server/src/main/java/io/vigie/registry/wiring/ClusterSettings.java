@@ -1,0 +1,56 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.doors.http.wire.GoDuration;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How an agent finds the others and how long it waits for them, under the names of Consul's configuration files; durations are
+ * written as Go writes them ({@code 1m30s}).
+ *
+ * @param startJoin addresses to join before the agent serves; it does not start when none lets it in
+ * @param retryJoin addresses to join, tried until one lets it in
+ * @param retryInterval how long to wait between two rounds through the addresses
+ * @param retryMax after how many rounds to give up; 0 for never
+ * @param encrypt the key that all agents of the cluster share: 16, 24 or 32 bytes in base64, as {@code vigie keygen} makes it
+ * @param requireEncryption refuse to start beyond loopback without a key
+ * @param reconnectTimeout how long a failed member is kept before it is forgotten; from seconds to days
+ * @param leaveOnTerminate whether SIGTERM means goodbye; yes for clients and no for servers when it is not given
+ */
+public record ClusterSettings(
+        @DefaultValue List<String> startJoin,
+        @DefaultValue List<String> retryJoin,
+        @DefaultValue("2s") String retryInterval,
+        @DefaultValue("0") int retryMax,
+        @Nullable String encrypt,
+        @DefaultValue("false") boolean requireEncryption,
+        @DefaultValue("72h") String reconnectTimeout,
+        @Nullable Boolean leaveOnTerminate) {
+
+    /** Alone, with everything as it is when nobody says otherwise. */
+    public static final ClusterSettings DEFAULT =
+            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", null);
+
+    Duration interval() {
+        return duration("retry_interval", retryInterval);
+    }
+
+    Duration patienceWithFailed() {
+        return duration("reconnect_timeout", reconnectTimeout);
+    }
+
+    private static Duration duration(String setting, String text) {
+        try {
+            var duration = GoDuration.parse(text);
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // Told below, together with those that can be read and make no sense.
+        }
+        throw new SettingException("The setting " + setting + " cannot be \"" + text
+                + "\": it must be a duration such as 30s, 5m or 72h.");
+    }
+}
