@@ -12,6 +12,7 @@ import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import io.vigie.registry.log.feed.CommandFeed;
+import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.remote.ClusterClient;
 import io.vigie.registry.workers.checks.CheckRunner;
@@ -25,6 +26,7 @@ import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +58,7 @@ final class Assembler {
     private final Clock clock = Clock.systemUTC();
     private final OwnNode self;
     private final AgentThreads threads;
+    private final @Nullable ClusterKey key;
     private final ClusterClient client;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
@@ -65,7 +68,17 @@ final class Assembler {
         this.closing = closing;
         this.self = OwnNode.of(settings);
         this.threads = closing.with(new AgentThreads());
-        this.client = new ClusterClient(null, threads.exchanges());
+        this.key = key();
+        this.client = new ClusterClient(key == null ? null : key.context(), threads.exchanges());
+    }
+
+    private @Nullable ClusterKey key() {
+        var text = settings.cluster().encrypt();
+        try {
+            return text == null ? null : ClusterKey.of(text, self.node().name(), new SecureRandom());
+        } catch (IllegalArgumentException none) {
+            throw new SettingException(String.valueOf(none.getMessage()));
+        }
     }
 
     RunningRegistry assembled() throws IOException {
@@ -148,7 +161,7 @@ final class Assembler {
                 RANDOM,
                 pages,
                 surroundings,
-                ground.side.cluster(false),
+                ground.side.cluster(key != null),
                 door);
     }
 
@@ -163,11 +176,30 @@ final class Assembler {
         if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
             return null;
         }
+        checkLock();
         return closing.with(HttpServer.startDoor(
                 new InetSocketAddress(bound, settings.ports().serfLan()),
                 api(ground, checks, Optional.of(ground.side.door(ground.feed, self.agent()))),
                 clock,
-                null));
+                key));
+    }
+
+    /** Without a key, whoever reaches the door is let in. */
+    private void checkLock() {
+        var address = self.agent().address();
+        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+            return;
+        }
+        if (settings.cluster().requireEncryption()) {
+            throw new SettingException("The setting require_encryption wants what travels between agents to be encrypted,"
+                    + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
+        }
+        log.warn(
+                "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
+                        + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
+                        + " refuse to start without.",
+                settings.ports().serfLan(),
+                address);
     }
 
     private void register(Registry registry) {

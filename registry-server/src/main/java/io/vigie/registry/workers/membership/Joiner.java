@@ -87,6 +87,10 @@ public final class Joiner {
         if (cause instanceof java.net.http.HttpTimeoutException) {
             return "dial tcp " + door + ": i/o timeout";
         }
+        if (cause instanceof java.io.IOException) {
+            return "no cluster of this agent's key at " + door + " (" + cause.getMessage()
+                    + "); all agents need the same -encrypt, or none";
+        }
         return cause == null ? "no answer" : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
     }
 
