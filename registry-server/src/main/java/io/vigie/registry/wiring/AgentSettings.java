@@ -49,6 +49,11 @@ public record AgentSettings(
         @DefaultValue DnsConfig dnsConfig,
         @DefaultValue ClusterSettings cluster) {
 
+    /** Whether what is written outlives the process. */
+    boolean isDurable() {
+        return server && !dev && dataDir != null;
+    }
+
     /** Whether this agent keeps the log itself, rather than follow others that do. */
     boolean isServer() {
         return dev || server;

@@ -15,11 +15,15 @@ final class AgentThreads implements AutoCloseable {
     /** How many scripts of checks run at once; more wait. */
     private static final int PROGRAM_THREADS = 16;
 
+    /** One writes a checkpoint, one mends the log. */
+    private static final int DISK_THREADS = 2;
+
     private static final int QUEUED_MAX = 100_000;
     private static final long IDLE_SECONDS = 30;
 
     private final ScheduledThreadPoolExecutor timer = timer("timer");
     private final ScheduledThreadPoolExecutor files = timer("files");
+    private final ThreadPoolExecutor disk = pool("disk", DISK_THREADS);
     private final ThreadPoolExecutor exchanges = pool("exchanges", POOL_THREADS);
     private final ThreadPoolExecutor lookups = pool("lookups", POOL_THREADS);
     private final ThreadPoolExecutor programs = pool("programs", PROGRAM_THREADS);
@@ -32,6 +36,11 @@ final class AgentThreads implements AutoCloseable {
     /** Runs what reads files and may block on the disk. */
     ScheduledExecutorService files() {
         return files;
+    }
+
+    /** Runs what the log has to do beside its own work, which takes as long as the disk does. */
+    ExecutorService disk() {
+        return disk;
     }
 
     /** Carries the requests of HTTP checks and their answers; nothing that it runs may block. */
@@ -77,6 +86,7 @@ final class AgentThreads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         files.shutdownNow();
+        disk.shutdownNow();
         exchanges.shutdownNow();
         lookups.shutdownNow();
         programs.shutdownNow();

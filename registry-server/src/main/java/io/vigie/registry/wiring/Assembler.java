@@ -13,11 +13,13 @@ import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
-import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.LeadersRenewals;
+import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
+import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
@@ -30,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -56,6 +59,7 @@ final class Assembler {
     private final Host host;
     private final Closing closing;
     private final Clock clock = Clock.systemUTC();
+    private final AgentData data;
     private final OwnNode self;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
@@ -66,7 +70,9 @@ final class Assembler {
         this.definitions = definitions;
         this.host = host;
         this.closing = closing;
-        this.self = OwnNode.of(settings);
+        this.data = AgentData.of(settings, clock, IDS);
+        closing.with(data);
+        this.self = OwnNode.of(settings, data.nodeId());
         this.threads = closing.with(new AgentThreads());
         this.key = key();
         this.client = new ClusterClient(key == null ? null : key.context(), threads.exchanges());
@@ -90,20 +96,29 @@ final class Assembler {
             Registry registry, ClusterSide side, Renewals renewals, Optional<CommandFeed> feed, Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var registry = new MemoryRegistry(clock, threads.timer());
-        var leadership = Leadership.alone(self.node().id());
-        var side = new ClusterSide(settings, self, registry, leadership, threads, client);
-        var feed = side.feed(IDS.get());
-        registry.follow(feed);
+        var log = ServerLog.of(settings, self, clock, threads, IDS);
+        closing.with(log);
+        var registry = log.registry();
+        var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
+        // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
+        var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
+        log.feed().follow(feed);
+        log.start();
+        data.beginToLive(threads.timer());
         var presence = closing.with(side.selfRegistration());
         presence.start();
         closing.with(side.judge(clock)).start();
-        var sessions = closing.with(new SessionKeeper(registry, clock, threads.timer()));
+        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
         sessions.start();
         register(registry);
-        mirror(registry);
-        var farewell = side.farewell(presence);
-        return opened(new Ground(registry, side, sessions, Optional.of(feed), farewell));
+        mirror(registry, log.leadership());
+        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var farewell = side.farewell(() -> {
+            presence.close();
+            lease.close();
+        });
+        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        return opened(new Ground(registry, side, renewals, Optional.of(feed), farewell));
     }
 
     private RunningRegistry client() throws IOException {
@@ -132,6 +147,9 @@ final class Assembler {
     private RunningRegistry opened(Ground ground) throws IOException {
         var registry = ground.registry;
         var checks = closing.with(checkRunner(registry));
+        MissedBeats.during(data.silence(), registry.current(), self.node().name()).stream()
+                .map(registry::propose)
+                .forEach(CompletableFuture::join);
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
@@ -211,10 +229,14 @@ final class Assembler {
         }
     }
 
-    private void mirror(Registry registry) {
+    private void mirror(Registry registry, Leadership leadership) {
         if (settings.configRepo() != null) {
             var folder = ConfigRepoSettings.of(Path.of(settings.configRepo()));
-            closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
+            closing.with(new LeaderDuty(leadership, threads.files(), () -> {
+                        var mirror = new ConfigRepoMirror(registry, folder, clock, threads.files());
+                        mirror.start();
+                        return mirror;
+                    }))
                     .start();
         }
     }

@@ -17,6 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param encrypt the key that all agents of the cluster share: 16, 24 or 32 bytes in base64, as {@code vigie keygen} makes it
  * @param requireEncryption refuse to start beyond loopback without a key
  * @param reconnectTimeout how long a failed member is kept before it is forgotten; from seconds to days
+ * @param bootstrapExpect how many servers begin the log together; 0 for one that joins a log that is there already
+ * @param bootstrap the same as expecting one
+ * @param founders those servers, each as {@code uuid@host:port}, where nobody can find them out by asking
+ * @param recoverAcceptLoss cut away what is damaged in the log, and what follows it, instead of refusing to start
  * @param leaveOnTerminate whether SIGTERM means goodbye; yes for clients and no for servers when it is not given
  */
 public record ClusterSettings(
@@ -27,11 +31,34 @@ public record ClusterSettings(
         @Nullable String encrypt,
         @DefaultValue("false") boolean requireEncryption,
         @DefaultValue("72h") String reconnectTimeout,
+        @DefaultValue("0") int bootstrapExpect,
+        @DefaultValue("false") boolean bootstrap,
+        @DefaultValue List<String> founders,
+        @DefaultValue("false") boolean recoverAcceptLoss,
         @Nullable Boolean leaveOnTerminate) {
+
+    /** More would only slow each other down: every change waits for a majority of them. */
+    private static final int SERVERS_MAX = 9;
 
     /** Alone, with everything as it is when nobody says otherwise. */
     public static final ClusterSettings DEFAULT =
-            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", null);
+            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", 0, false, List.of(), false, null);
+
+    public ClusterSettings {
+        if (bootstrapExpect < 0 || bootstrapExpect > SERVERS_MAX) {
+            throw new SettingException("The setting bootstrap_expect cannot be " + bootstrapExpect
+                    + ": it must be 1, 3 or 5, the number of servers that begin together.");
+        }
+        if (!founders.isEmpty() && bootstrapExpect != founders.size()) {
+            throw new SettingException("The setting founders names " + founders.size() + " servers, and bootstrap_expect is "
+                    + bootstrapExpect + ": both must be the same number.");
+        }
+    }
+
+    /** Whether this server begins a log without any other one. */
+    boolean beginsAlone() {
+        return bootstrap || bootstrapExpect == 1;
+    }
 
     Duration interval() {
         return duration("retry_interval", retryInterval);

@@ -12,16 +12,15 @@ import java.net.NetworkInterface;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** The agent's own node, worked out from its settings: name, id, and the address under which others reach it. */
 record OwnNode(Node node, Agent agent) {
     /** The release of Consul whose behaviour is spoken here. */
     static final String CONSUL_VERSION = "1.8.7";
 
-    static OwnNode of(AgentSettings settings) throws IOException {
+    /** The node of an agent with this id. */
+    static OwnNode of(AgentSettings settings, String id) throws IOException {
         var name = settings.nodeName() == null ? hostName() : settings.nodeName();
-        var id = settings.nodeId() == null ? UUID.randomUUID().toString() : settings.nodeId();
         var address = address(settings);
         return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
     }

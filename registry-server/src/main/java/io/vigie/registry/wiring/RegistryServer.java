@@ -32,6 +32,9 @@ public class RegistryServer {
         "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=off"
     };
 
+    /** Ratis tells of every step that it takes; what concerns people is told by us. */
+    private static final String QUIET_LOG = "logging.level.org.apache.ratis=error";
+
     private static final String USAGE = """
             Usage: vigie <command> [flags]
 
@@ -110,6 +113,7 @@ public class RegistryServer {
                 // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
                 .properties("spring.main.keep-alive=true")
                 .properties(QUIET_FAILURE)
+                .properties(QUIET_LOG)
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(flags);
                     context.getBeanFactory().registerSingleton("definitions", definitions);

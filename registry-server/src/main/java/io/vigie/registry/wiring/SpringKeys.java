@@ -20,6 +20,10 @@ final class SpringKeys {
             "encrypt",
             "require_encryption",
             "reconnect_timeout",
+            "bootstrap",
+            "bootstrap_expect",
+            "founders",
+            "recover_accept_loss",
             "leave_on_terminate");
 
     private SpringKeys() {}

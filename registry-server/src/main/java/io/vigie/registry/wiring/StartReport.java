@@ -22,6 +22,15 @@ final class StartReport implements ApplicationRunner {
         out.flush();
     }
 
+    private String kind() {
+        if (!settings.isServer()) {
+            return "false (follows the servers that it joins)";
+        }
+        return settings.isDurable()
+                ? "true (data in " + settings.dataDir() + ")"
+                : "true (everything in memory: a restart forgets it)";
+    }
+
     private String text() {
         var agent = registry.agent();
         return """
@@ -42,9 +51,7 @@ final class StartReport implements ApplicationRunner {
                         agent.node(),
                         agent.nodeId(),
                         agent.datacenter(),
-                        settings.isServer()
-                                ? "true (everything in memory: a restart forgets it)"
-                                : "false (follows the servers that it joins)",
+                        kind(),
                         settings.clientAddr(),
                         registry.httpPort(),
                         registry.dnsPort(),

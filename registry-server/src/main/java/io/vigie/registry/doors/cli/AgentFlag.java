@@ -15,6 +15,7 @@ enum AgentFlag {
     SERVER("server", "server", Arity.SWITCH),
     BOOTSTRAP("bootstrap", "bootstrap", Arity.SWITCH),
     BOOTSTRAP_EXPECT("bootstrap-expect", "bootstrap_expect", Arity.VALUE),
+    RECOVER_ACCEPT_LOSS("recover-accept-loss", "recover_accept_loss", Arity.SWITCH),
     DATA_DIR("data-dir", "data_dir", Arity.VALUE),
     NODE("node", "node_name", Arity.VALUE),
     NODE_ID("node-id", "node_id", Arity.VALUE),

@@ -86,7 +86,7 @@ final class TtlDeadline {
     }
 
     private void expire(Check check) {
-        var expired = CheckResult.of(CheckStatus.CRITICAL, textOn(check.result().output()));
+        var expired = expired(check.result().output());
         if (check.result().saysTheSameAs(expired)) {
             return;
         }
@@ -100,6 +100,11 @@ final class TtlDeadline {
                     ringIn(RETRY);
                     return null;
                 });
+    }
+
+    /** What is found of a check whose time has run out, and which said this before. */
+    static CheckResult expired(String lastOutput) {
+        return CheckResult.of(CheckStatus.CRITICAL, textOn(lastOutput));
     }
 
     /** An output that tells of an expiry already, as one does that was kept over a restart, is not wrapped again. */

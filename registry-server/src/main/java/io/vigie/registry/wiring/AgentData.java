@@ -1,0 +1,69 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.log.disk.DataFolder;
+import io.vigie.registry.log.disk.LifeSign;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent keeps between its lives, apart from the log; nothing when it has no data folder. */
+final class AgentData implements AutoCloseable {
+    private final @Nullable DataFolder folder;
+    private final @Nullable LifeSign sign;
+    private final String nodeId;
+    private final Duration silence;
+
+    private AgentData(
+            @Nullable DataFolder folder, @Nullable LifeSign sign, String nodeId, Duration silence) {
+        this.folder = folder;
+        this.sign = sign;
+        this.nodeId = nodeId;
+        this.silence = silence;
+    }
+
+    /** Opens the data folder of the settings, unless everything is to be kept in memory. */
+    static AgentData of(AgentSettings settings, Clock clock, Supplier<String> ids) throws IOException {
+        if (settings.dev() || settings.dataDir() == null) {
+            return new AgentData(
+                    null, null, settings.nodeId() == null ? ids.get() : settings.nodeId(), Duration.ZERO);
+        }
+        var folder = DataFolder.open(Path.of(settings.dataDir()).toAbsolutePath());
+        try {
+            var sign = new LifeSign(folder.path(), clock);
+            var id = settings.nodeId() == null ? folder.nodeId(ids) : folder.keepNodeId(settings.nodeId());
+            return new AgentData(folder, sign, id, sign.silence());
+        } catch (IOException | RuntimeException failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    String nodeId() {
+        return nodeId;
+    }
+
+    /** For how long nobody used the folder before this agent began to; zero when nobody ever did. */
+    Duration silence() {
+        return silence;
+    }
+
+    /** From now on, those who come later see until when this agent lived. */
+    void beginToLive(ScheduledExecutorService timer) {
+        if (sign != null) {
+            long every = LifeSign.EVERY.toMillis();
+            timer.scheduleWithFixedDelay(sign::give, 0, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (folder != null) {
+            folder.close();
+        }
+    }
+}
