@@ -23,6 +23,7 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
@@ -129,14 +130,18 @@ final class Assembler {
         var presence = closing.with(side.selfRegistration());
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
+        var keeper = closing.with(
+                new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
+            keeper.close();
             lease.close();
         });
         var running = opened(new Ground(registry, side, replica.renewals(side.servers()), Optional.empty(), farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    keeper.start();
                     register(registry);
                 },
                 threads.files());
