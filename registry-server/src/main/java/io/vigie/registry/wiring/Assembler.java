@@ -60,7 +60,7 @@ final class Assembler {
     private final Host host;
     private final Closing closing;
     private final Clock clock = Clock.systemUTC();
-    private final AgentData data;
+    private final AgentMemory data;
     private final OwnNode self;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
@@ -71,7 +71,7 @@ final class Assembler {
         this.definitions = definitions;
         this.host = host;
         this.closing = closing;
-        this.data = AgentData.of(settings, clock, IDS);
+        this.data = AgentMemory.of(settings, clock, IDS);
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
         this.threads = closing.with(new AgentThreads());

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapExpect how many servers begin the log together; 0 for one that joins a log that is there already
  * @param bootstrap the same as expecting one
  * @param founders those servers, each as {@code uuid@host:port}, where nobody can find them out by asking
+ * @param raftSnapshotThreshold after how many entries of the log a checkpoint of all is written
  * @param recoverAcceptLoss cut away what is damaged in the log, and what follows it, instead of refusing to start
  * @param leaveOnTerminate whether SIGTERM means goodbye; yes for clients and no for servers when it is not given
  */
@@ -34,6 +35,7 @@ public record ClusterSettings(
         @DefaultValue("0") int bootstrapExpect,
         @DefaultValue("false") boolean bootstrap,
         @DefaultValue List<String> founders,
+        @DefaultValue("50000") int raftSnapshotThreshold,
         @DefaultValue("false") boolean recoverAcceptLoss,
         @Nullable Boolean leaveOnTerminate) {
 
@@ -42,12 +44,16 @@ public record ClusterSettings(
 
     /** Alone, with everything as it is when nobody says otherwise. */
     public static final ClusterSettings DEFAULT =
-            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", 0, false, List.of(), false, null);
+            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", 0, false, List.of(), 50_000, false, null);
 
     public ClusterSettings {
         if (bootstrapExpect < 0 || bootstrapExpect > SERVERS_MAX) {
             throw new SettingException("The setting bootstrap_expect cannot be " + bootstrapExpect
                     + ": it must be 1, 3 or 5, the number of servers that begin together.");
+        }
+        if (raftSnapshotThreshold < 1) {
+            throw new SettingException("The setting raft_snapshot_threshold cannot be " + raftSnapshotThreshold
+                    + ": it must be a number of entries, at least 1.");
         }
         if (!founders.isEmpty() && bootstrapExpect != founders.size()) {
             throw new SettingException("The setting founders names " + founders.size() + " servers, and bootstrap_expect is "

@@ -56,6 +56,7 @@ final class ServerLog implements AutoCloseable {
                 new InetSocketAddress(HostAddress.of("bind_addr", settings.bindAddr()), port),
                 settings.datacenter(),
                 founders(settings.cluster(), server),
+                settings.cluster().raftSnapshotThreshold(),
                 settings.cluster().recoverAcceptLoss());
     }
 

@@ -23,6 +23,7 @@ final class SpringKeys {
             "bootstrap",
             "bootstrap_expect",
             "founders",
+            "raft_snapshot_threshold",
             "recover_accept_loss",
             "leave_on_terminate");
 

@@ -170,18 +170,18 @@ class AgentSettingsTests {
 
     @Test
     void theAddressOfTheNodeIsTheOneAdvertisedOrBoundOrFound() throws IOException {
-        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2"), "id")
+        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555")
                         .node()
                         .address())
                 .isEqualTo("10.9.9.9");
-        assertThat(OwnNode.of(bound("-bind=127.0.0.2"), "id").node().address()).isEqualTo("127.0.0.2");
-        assertThat(OwnNode.of(bound("-dev"), "id").node().address()).isEqualTo("127.0.0.1");
-        assertThat(OwnNode.of(bound(), "id").node().address()).isNotEmpty().isNotEqualTo("0.0.0.0");
+        assertThat(OwnNode.of(bound("-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555").node().address()).isEqualTo("127.0.0.2");
+        assertThat(OwnNode.of(bound("-dev"), "11111111-2222-3333-4444-555555555555").node().address()).isEqualTo("127.0.0.1");
+        assertThat(OwnNode.of(bound(), "11111111-2222-3333-4444-555555555555").node().address()).isNotEmpty().isNotEqualTo("0.0.0.0");
     }
 
     @Test
     void theNodeHasItsAddressUnderEveryNameThatConsulGivesIt() throws IOException {
-        var four = OwnNode.of(bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"), "id");
+        var four = OwnNode.of(bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"), "11111111-2222-3333-4444-555555555555");
         assertThat(four.node().taggedAddresses())
                 .containsOnly(
                         entry("lan", "10.9.9.9"),
@@ -191,17 +191,17 @@ class AgentSettingsTests {
         assertThat(four.node().meta()).containsOnly(entry("k", "v"), entry("consul-network-segment", ""));
         assertThat(four.agent().node()).isEqualTo("n");
         assertThat(four.agent().nodeId()).isEqualTo(four.node().id()).matches("[0-9a-f-]{36}");
-        var six = OwnNode.of(bound("-advertise=2001:db8::1"), "id");
+        var six = OwnNode.of(bound("-advertise=2001:db8::1"), "11111111-2222-3333-4444-555555555555");
         assertThat(six.node().address()).isEqualTo("2001:db8::1");
         assertThat(six.node().taggedAddresses()).containsOnlyKeys("lan", "lan_ipv6", "wan", "wan_ipv6");
     }
 
     @Test
     void anAddressThatNobodyKnowsIsToldInASentence() {
-        assertThatThrownBy(() -> OwnNode.of(bound("-advertise=no such host"), "id"))
+        assertThatThrownBy(() -> OwnNode.of(bound("-advertise=no such host"), "11111111-2222-3333-4444-555555555555"))
                 .hasMessage(
                         "The setting advertise_addr is \"no such host\", which is no address and no host known here.");
-        assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host"), "id"))
+        assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host"), "11111111-2222-3333-4444-555555555555"))
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
     }
 }

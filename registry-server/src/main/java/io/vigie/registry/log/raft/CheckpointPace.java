@@ -2,7 +2,6 @@ package io.vigie.registry.log.raft;
 
 /** Decides when it is time for a checkpoint: after so many entries, or so many bytes, since the last one was begun. */
 final class CheckpointPace {
-    static final long ENTRIES = 50_000;
     static final long BYTES = 64L << 20;
 
     private final long entriesBetween;

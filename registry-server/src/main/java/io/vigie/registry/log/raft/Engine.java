@@ -44,7 +44,6 @@ final class Engine implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService disk;
     private final ScheduledExecutorService timer;
-    private final long entriesBetweenCheckpoints;
     private volatile @Nullable Running running;
     private volatile @Nullable ScheduledFuture<?> watchdog;
     private volatile boolean closed;
@@ -55,7 +54,6 @@ final class Engine implements AutoCloseable {
 
     Engine(
             RaftSettings settings,
-            long entriesBetweenCheckpoints,
             Outlet outlet,
             Clock clock,
             ExecutorService disk,
@@ -67,7 +65,6 @@ final class Engine implements AutoCloseable {
         this.clock = clock;
         this.disk = disk;
         this.timer = timer;
-        this.entriesBetweenCheckpoints = entriesBetweenCheckpoints;
     }
 
     RaftGroupId group() {
@@ -103,7 +100,7 @@ final class Engine implements AutoCloseable {
         var newest = checkpoints.newest();
         check.check(newest.map(loaded -> loaded.checkpoint().index()).orElse(-1L));
         Files.createDirectories(folder);
-        var machine = new RegistryMachine(folder, newest, entriesBetweenCheckpoints, outlet, clock, disk);
+        var machine = new RegistryMachine(folder, newest, settings.entriesBetweenCheckpoints(), outlet, clock, disk);
         var server = RaftServer.newBuilder()
                 .setServerId(self)
                 .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))

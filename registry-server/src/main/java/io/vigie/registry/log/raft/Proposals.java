@@ -65,11 +65,11 @@ final class Proposals implements AutoCloseable {
     CompletableFuture<Applied> propose(Command command) {
         var encoded = CommandCodec.encode(command);
         if (encoded.length <= Part.LENGTH_MAX) {
-            return propose(new Proposal.Content(LogData.undecided(LogData.Kind.COMMAND, encoded), command));
+            return propose(new Proposal.Content(EntryBody.undecided(EntryBody.Kind.COMMAND, encoded), command));
         }
         var soFar = CompletableFuture.<@Nullable Applied>completedFuture(null);
         for (var part : Part.of(encoded, numbers.incrementAndGet())) {
-            var content = new Proposal.Content(LogData.undecided(LogData.Kind.PART, part.encode()), null);
+            var content = new Proposal.Content(EntryBody.undecided(EntryBody.Kind.PART, part.encode()), null);
             soFar = soFar.thenCompose(before -> propose(content));
         }
         return soFar.thenApply(Objects::requireNonNull);

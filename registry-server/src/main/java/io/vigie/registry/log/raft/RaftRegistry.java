@@ -76,17 +76,12 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
 
     /** A registry that is empty until it is started. */
     public RaftRegistry(RaftSettings settings, Surroundings around) {
-        this(settings, around, CheckpointPace.ENTRIES);
-    }
-
-    RaftRegistry(RaftSettings settings, Surroundings around, long entriesBetweenCheckpoints) {
         this.settings = settings;
         this.clock = around.clock();
         this.timer = around.timer();
         this.watchers = new Watchers(this::current, around.timer());
         var client = ClientId.valueOf(UUID.fromString(around.ids().get()));
-        this.engine = new Engine(
-                settings, entriesBetweenCheckpoints, new Inlet(), around.clock(), around.disk(), around.timer());
+        this.engine = new Engine(settings, new Inlet(), around.clock(), around.disk(), around.timer());
         this.line = new PeerLine(
                 client,
                 settings,

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param datacenter servers of one datacenter share one log
  * @param founders all servers that begin the log together, this one among them, the same on each of them; empty for one that
  *     waits to be added to a log that is there already. Without effect when the folder holds a log
+ * @param entriesBetweenCheckpoints after how many entries a checkpoint is written
  * @param acceptLoss whether to cut away what is damaged in the log, and all that follows it, instead of refusing to start
  */
 public record RaftSettings(
@@ -23,6 +24,7 @@ public record RaftSettings(
         InetSocketAddress bound,
         String datacenter,
         List<Server> founders,
+        long entriesBetweenCheckpoints,
         boolean acceptLoss) {
     public RaftSettings {
         founders = founders.stream().sorted().toList();

@@ -126,7 +126,7 @@ final class RegistryMachine extends BaseStateMachine {
         var builder = TransactionContext.newBuilder()
                 .setStateMachine(this)
                 .setClientRequest(request)
-                .setLogData(LogData.decided(message.getContent(), clock.instant()));
+                .setLogData(EntryBody.decided(message.getContent(), clock.instant()));
         if (message instanceof Proposal.Content content) {
             builder.setStateMachineContext(content.command());
         }
@@ -148,13 +148,13 @@ final class RegistryMachine extends BaseStateMachine {
     }
 
     private void apply(LogEntryProto entry, @Nullable Object command) {
-        var data = LogData.of(entry.getStateMachineLogEntry().getLogData());
+        var data = EntryBody.of(entry.getStateMachineLogEntry().getLogData());
         var invocation = Invocation.of(entry.getStateMachineLogEntry());
         // Index 0 is no index of a command, and the state begins with 1.
         var stamp = new Stamp(entry.getIndex() + RegistryState.FIRST_INDEX, data.at());
         pace.count(data.content().remaining());
         assembly.passing(entry.getIndex());
-        if (data.kind() == LogData.Kind.PART) {
+        if (data.kind() == EntryBody.Kind.PART) {
             assembly.add(Part.decode(data.content()), entry.getIndex())
                     .ifPresentOrElse(
                             whole -> apply(invocation, stamp, CommandCodec.decode(whole)),

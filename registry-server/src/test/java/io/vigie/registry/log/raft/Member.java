@@ -41,7 +41,7 @@ final class Member implements AutoCloseable {
                 disk,
                 System::nanoTime,
                 () -> UUID.randomUUID().toString());
-        this.registry = new RaftRegistry(settings(), around, CHECKPOINT_EVERY);
+        this.registry = new RaftRegistry(settings(), around);
     }
 
     /** One that is alone. */
@@ -64,6 +64,7 @@ final class Member implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 "dc1",
                 founders,
+                CHECKPOINT_EVERY,
                 acceptLoss);
     }
 

@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent keeps between its lives, apart from the log; nothing when it has no data folder. */
-final class AgentData implements AutoCloseable {
+final class AgentMemory implements AutoCloseable {
     private final @Nullable DataFolder folder;
     private final @Nullable LifeSign sign;
     private final String nodeId;
     private final Duration silence;
 
-    private AgentData(
+    private AgentMemory(
             @Nullable DataFolder folder, @Nullable LifeSign sign, String nodeId, Duration silence) {
         this.folder = folder;
         this.sign = sign;
@@ -30,16 +30,16 @@ final class AgentData implements AutoCloseable {
     }
 
     /** Opens the data folder of the settings, unless everything is to be kept in memory. */
-    static AgentData of(AgentSettings settings, Clock clock, Supplier<String> ids) throws IOException {
+    static AgentMemory of(AgentSettings settings, Clock clock, Supplier<String> ids) throws IOException {
         if (settings.dev() || settings.dataDir() == null) {
-            return new AgentData(
+            return new AgentMemory(
                     null, null, settings.nodeId() == null ? ids.get() : settings.nodeId(), Duration.ZERO);
         }
         var folder = DataFolder.open(Path.of(settings.dataDir()).toAbsolutePath());
         try {
             var sign = new LifeSign(folder.path(), clock);
             var id = settings.nodeId() == null ? folder.nodeId(ids) : folder.keepNodeId(settings.nodeId());
-            return new AgentData(folder, sign, id, sign.silence());
+            return new AgentMemory(folder, sign, id, sign.silence());
         } catch (IOException | RuntimeException failed) {
             folder.close();
             throw failed;

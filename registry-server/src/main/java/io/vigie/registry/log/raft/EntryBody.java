@@ -12,7 +12,7 @@ import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
  *
  * @param content of a command, the form of {@code CommandCodec}; of a part, a {@link Part}
  */
-record LogData(Kind kind, Instant at, ByteBuffer content) {
+record EntryBody(Kind kind, Instant at, ByteBuffer content) {
     /** Numbers that were ever given out are never given to something else. */
     enum Kind {
         /** A whole command. */
@@ -56,14 +56,14 @@ record LogData(Kind kind, Instant at, ByteBuffer content) {
                 .concat(undecided.substring(1));
     }
 
-    static LogData of(ByteString bytes) {
+    static EntryBody of(ByteString bytes) {
         if (bytes.size() < 1 + TIME_LENGTH) {
             throw new CodecException("The log holds an entry that is too short to be one.");
         }
         var buffer = ByteBuffer.wrap(bytes.toByteArray());
         var kind = Kind.of(buffer.get());
         var at = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
-        return new LogData(kind, at, buffer.slice());
+        return new EntryBody(kind, at, buffer.slice());
     }
 
     /** The content alone. */
