@@ -23,7 +23,10 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
+import io.vigie.registry.workers.membership.RetryJoin;
+import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
@@ -31,12 +34,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +70,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private @Nullable OpenDoor opened;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -94,10 +100,22 @@ final class Assembler {
 
     /** What the doors of an agent stand on. */
     private record Ground(
-            Registry registry, ClusterSide side, Renewals renewals, Optional<CommandFeed> feed, Farewell farewell) {}
+            Registry registry,
+            ClusterSide side,
+            Renewals renewals,
+            Optional<CommandFeed> feed,
+            UnaryOperator<String> introductions,
+            Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var log = ServerLog.of(settings, self, clock, threads, IDS);
+        var beginning = closing.with(new Beginning(settings, self, client, threads));
+        var settled = settings;
+        if (beginning.isToBeAwaited()) {
+            open(Routes.early(beginning.founding()::answer));
+            settled = beginning.awaited();
+        }
+        beginning.founding().isRunning();
+        var log = ServerLog.of(settled, self, clock, threads, IDS);
         closing.with(log);
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
@@ -107,11 +125,17 @@ final class Assembler {
         log.start();
         data.beginToLive(threads.timer());
         var presence = closing.with(side.selfRegistration());
-        presence.start();
         closing.with(side.judge(clock)).start();
+        closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
+                .start();
+        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+            comeIn(side, presence, registry);
+        } else {
+            presence.start();
+            register(registry);
+        }
         var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
         sessions.start();
-        register(registry);
         mirror(registry, log.leadership());
         var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
         var farewell = side.farewell(() -> {
@@ -119,7 +143,20 @@ final class Assembler {
             lease.close();
         });
         var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
-        return opened(new Ground(registry, side, renewals, Optional.of(feed), farewell));
+        return opened(new Ground(
+                registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
+    }
+
+    /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
+    private void comeIn(ClusterSide side, SelfRegistration presence, Registry registry) {
+        var addresses = new ArrayList<>(settings.cluster().startJoin());
+        addresses.addAll(settings.cluster().retryJoin());
+        if (!addresses.isEmpty()) {
+            closing.with(new RetryJoin(
+                            side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
+                    .start();
+        }
+        presence.startPatiently().thenRunAsync(() -> register(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -137,7 +174,9 @@ final class Assembler {
             keeper.close();
             lease.close();
         });
-        var running = opened(new Ground(registry, side, replica.renewals(side.servers()), Optional.empty(), farewell));
+        var renewals = replica.renewals(side.servers());
+        // Others who look for servers to begin with find none here.
+        var running = opened(new Ground(registry, side, renewals, Optional.empty(), told -> "", farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -189,7 +228,11 @@ final class Assembler {
     }
 
     private void leave(Ground ground) {
-        ground.farewell.want();
+        try {
+            ground.farewell.leave();
+        } catch (Exception unheard) {
+            log.warn("Leaving without a goodbye.", unheard);
+        }
         threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -199,13 +242,26 @@ final class Assembler {
         if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
             return null;
         }
-        checkLock();
-        return closing.with(HttpServer.startDoor(
-                new InetSocketAddress(bound, settings.ports().serfLan()),
-                api(ground, checks, Optional.of(ground.side.door(ground.feed, self.agent()))),
-                clock,
-                key));
+        return open(api(ground, checks, Optional.of(ground.side.door(ground.feed, ground.introductions))));
     }
+
+    /** Opens the cluster door, or has one that is open already answer more. */
+    private HttpServer open(Api api) throws IOException {
+        var open = opened;
+        if (open != null) {
+            open.api.become(api);
+            return open.door;
+        }
+        checkLock();
+        var address = new InetSocketAddress(
+                HostAddress.of("bind_addr", settings.bindAddr()), settings.ports().serfLan());
+        var door = closing.with(HttpServer.startDoor(address, api, clock, key));
+        opened = new OpenDoor(door, api);
+        return door;
+    }
+
+    /** The cluster door and what it answers. */
+    private record OpenDoor(HttpServer door, Api api) {}
 
     /** Without a key, whoever reaches the door is let in. */
     private void checkLock() {

@@ -3,6 +3,7 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.RaftSettings;
@@ -23,12 +24,15 @@ final class ServerLog implements AutoCloseable {
     private final Registry registry;
     private final Feed feed;
     private final Leadership leadership;
+    private final Voters voters;
     private final @Nullable RaftRegistry raft;
 
-    private ServerLog(Registry registry, Feed feed, Leadership leadership, @Nullable RaftRegistry raft) {
+    private ServerLog(
+            Registry registry, Feed feed, Leadership leadership, Voters voters, @Nullable RaftRegistry raft) {
         this.registry = registry;
         this.feed = feed;
         this.leadership = leadership;
+        this.voters = voters;
         this.raft = raft;
     }
 
@@ -40,11 +44,12 @@ final class ServerLog implements AutoCloseable {
             var around =
                     new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
             var raft = new RaftRegistry(raftSettings(settings, self), around);
-            return new ServerLog(raft, raft, raft, raft);
+            return new ServerLog(raft, raft, raft, new RaftVoters(raft), raft);
         }
         var memory = new MemoryRegistry(clock, threads.timer());
-        return new ServerLog(
-                memory, memory, Leadership.alone(self.node().id()), null);
+        var member = self.joining().member();
+        var voters = Voters.alone(new Voters.Voter(member.id(), member.peer()));
+        return new ServerLog(memory, memory, Leadership.alone(member.id()), voters, null);
     }
 
     private static RaftSettings raftSettings(AgentSettings settings, OwnNode self) throws IOException {
@@ -82,6 +87,11 @@ final class ServerLog implements AutoCloseable {
 
     Feed feed() {
         return feed;
+    }
+
+    /** Who takes part in the log. */
+    Voters voters() {
+        return voters;
     }
 
     Leadership leadership() {

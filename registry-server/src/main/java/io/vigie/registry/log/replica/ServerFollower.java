@@ -1,15 +1,15 @@
 package io.vigie.registry.log.replica;
 
-import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.Decided;
 import io.vigie.registry.log.feed.Frame;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
-import io.vigie.registry.log.snapshot.SnapshotException;
 import io.vigie.registry.log.snapshot.StateCodec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,8 @@ public final class ServerFollower implements AutoCloseable {
 
     private void follow(String door) {
         try {
-            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + (afresh ? "" : epoch);
+            var of = URLEncoder.encode(afresh ? "" : epoch, StandardCharsets.UTF_8);
+            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + of;
             afresh = false;
             var answer = client.open(door, path, ANSWER).get();
             try (var body = new BufferedInputStream(answer.body())) {
@@ -133,7 +134,7 @@ public final class ServerFollower implements AutoCloseable {
                 }
                 read(door, body);
             }
-        } catch (CodecException | SnapshotException | IllegalStateException senseless) {
+        } catch (RuntimeException senseless) {
             // What came does not fit to what is known here; the whole state does.
             afresh = true;
             complain(door, senseless);
