@@ -28,6 +28,11 @@ final class Barrier {
         if (running.isEmpty()) {
             return CompletableFuture.failedFuture(noLeader("the log cannot be used at the moment"));
         }
+        var info = running.get().division().getInfo();
+        if (info.isLeader() && !info.isLeaderReady()) {
+            // A leader alone would pass at once, though it has not applied what it had written before its start.
+            return CompletableFuture.failedFuture(noLeader("the new one is not ready yet"));
+        }
         var request = RaftClientRequest.newBuilder()
                 .setClientId(client)
                 .setServerId(engine.self())

@@ -53,6 +53,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     private final PeerLine line;
     private final Proposals proposals;
     private final Barrier barrier;
+    private final Crew crew;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
     private final ScheduledExecutorService timer;
@@ -91,6 +92,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                         .orElse(List.of()));
         this.proposals = new Proposals(client, engine, line, around.timer(), around.nanos());
         this.barrier = new Barrier(client, engine);
+        this.crew = new Crew(client, engine);
     }
 
     /**
@@ -111,11 +113,10 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
 
     private void awaitReady() throws IOException, InterruptedException {
         long begun = clock.millis();
-        while (!isReady()) {
-            var fault = fatal.get();
-            if (fault != null) {
-                throw new IOException(fault.getMessage(), fault);
-            }
+        var caughtUp = new CompletableFuture<Void>();
+        caughtUp.completeExceptionally(new NoLeaderException("Not asked yet"));
+        while (!settings.founders().isEmpty() && !isLeader() && !isDoneWell(caughtUp)) {
+            failIfFatal();
             if (!settings.isAlone() && clock.millis() - begun > CATCH_UP.toMillis()) {
                 log.warn(
                         "No leader was found within {} s; serving what was known here, up to index {}, until there is one.",
@@ -124,17 +125,21 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 return;
             }
             Thread.sleep(LOOK_MILLIS);
+            if (caughtUp.isDone() && !isDoneWell(caughtUp) && leaderId().isPresent()) {
+                caughtUp = barrier.pass();
+            }
         }
     }
 
-    private boolean isReady() {
-        return settings.founders().isEmpty() || isLeader() || followsAndCaughtUp();
+    private static boolean isDoneWell(CompletableFuture<Void> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
     }
 
-    private boolean followsAndCaughtUp() {
-        return info().filter(info -> info.isFollower() && info.getLeaderId() != null)
-                        .isPresent()
-                && caughtUp(Consistency.DEFAULT).isDone();
+    private void failIfFatal() throws IOException {
+        var fault = fatal.get();
+        if (fault != null) {
+            throw new IOException(fault.getMessage(), fault);
+        }
     }
 
     @Override
@@ -218,6 +223,30 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** The servers that take part in the log, as this one knows it, in the order of their ids. */
+    public List<Server> servers() {
+        return crew.servers();
+    }
+
+    /**
+     * Takes a server in that was started without founders and waits. Only the leader can; one at a time.
+     *
+     * @return completes when it has caught up and votes
+     */
+    public CompletableFuture<Void> add(Server server) {
+        return crew.add(server);
+    }
+
+    /** Lets the server of this id go. Only the leader can; one at a time. */
+    public CompletableFuture<Void> remove(String id) {
+        return crew.remove(id);
+    }
+
+    /** Hands the lead over to the server of this id. Only the leader can; writes wait for as long as it takes. */
+    public CompletableFuture<Void> transferTo(String id) {
+        return crew.transferTo(id);
     }
 
     /** Takes no further part. What was acknowledged is on the disk, whether this is called or not. */

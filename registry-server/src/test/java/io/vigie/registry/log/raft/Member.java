@@ -1,18 +1,25 @@
 package io.vigie.registry.log.raft;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.kv.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,6 +83,53 @@ final class Member implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    /** As many as begin a log together, started at once. */
+    static List<Member> together(Path folder, int count) throws Exception {
+        var servers = new ArrayList<Server>();
+        for (int number = 1; number <= count; number++) {
+            servers.add(server(number));
+        }
+        var members = servers.stream()
+                .map(server -> new Member(folder.resolve(server.id()), server, servers, false))
+                .toList();
+        startAll(members);
+        return members;
+    }
+
+    static void startAll(List<Member> members) throws Exception {
+        var starting = members.stream()
+                .map(member -> CompletableFuture.runAsync(() -> {
+                    try {
+                        member.registry.start();
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                }))
+                .toList();
+        for (var each : starting) {
+            each.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** One that waits to be taken in. */
+    static Member waiting(Path folder, Server self) {
+        return new Member(folder, self, List.of(), false);
+    }
+
+    static Member leaderOf(List<Member> members) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> members.stream()
+                                .filter(member -> member.registry.isLeader())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Server self() {
+        return self;
     }
 
     /** Stops it and starts another one on its folder. */
