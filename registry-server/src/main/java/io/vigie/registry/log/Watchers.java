@@ -80,6 +80,11 @@ public final class Watchers {
         }
     }
 
+    /** Wakes all whose topic is newer now. For when a whole state came instead of single changes; likewise after publishing it. */
+    public void wakeAll() {
+        byEvent.values().forEach(waiters -> waiters.forEach(Waiter::look));
+    }
+
     private CompletableFuture<RegistryState> enter(Waiter waiter, Duration wait) {
         // First of all: a timer that is shut down refuses, and then nobody may be left waiting.
         var deadline = timer.schedule(

@@ -107,6 +107,8 @@ class HouseRulesTests {
                         "org.jspecify..",
                         "org.pcollections..",
                         "org.slf4j..",
+                        "javax.crypto..",
+                        "javax.net.ssl..",
                         "org.apache.ratis..",
                         "org.mapdb..",
                         in("log"),

@@ -5,7 +5,9 @@ import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.MoveService;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.WithdrawService;
 import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
@@ -99,6 +101,8 @@ final class AgentServiceEndpoints {
         if (isTrue(call, "replace-existing-checks")) {
             commands.addAll(dropped(registry.current(), definition));
         }
+        commands.add(new MoveService(
+                node, definition.service().id(), definition.service().name()));
         return writes.silently(call, new Together(commands));
     }
 
@@ -115,15 +119,16 @@ final class AgentServiceEndpoints {
     }
 
     /**
-     * Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure.
+     * Through whichever agent it was registered. Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which
+     * clients take for a failure.
      *
-     * <p>With {@code ?cluster}, which is our own, an id that is not on the agent's node is removed wherever it lives: whoever
-     * cleans up after a machine that is gone need not know its name.
+     * <p>With {@code ?cluster}, which is our own, an id that is not on the agent's node is removed wherever it lives, on all nodes
+     * that have it: whoever cleans up after a machine that is gone need not know its name.
      */
     CompletableFuture<Reply> deregister(Call call) {
         ReadOptions.checkNamespace(call);
         var id = call.restOr(Refusal.internal("ServiceID missing"));
-        return writes.silently(call, isTrue(call, "cluster") ? anywhere(id) : new DeregisterService(node, id));
+        return writes.silently(call, isTrue(call, "cluster") ? anywhere(id) : new WithdrawService(node, id));
     }
 
     private Command anywhere(String id) {

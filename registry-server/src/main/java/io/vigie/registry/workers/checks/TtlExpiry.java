@@ -24,7 +24,7 @@ record TtlExpiry(Registry registry, Subject subject, Duration ttl) {
     }
 
     private CompletableFuture<?> propose(Check check) {
-        var expired = CheckResult.of(CheckStatus.CRITICAL, textOn(check.result().output()));
+        var expired = expired(check.result().output());
         if (check.result().saysTheSameAs(expired)) {
             return nothing();
         }
@@ -38,6 +38,11 @@ record TtlExpiry(Registry registry, Subject subject, Duration ttl) {
 
     private static CompletableFuture<?> nothing() {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** What is found of a check whose time has run out, and which said this before. */
+    static CheckResult expired(String lastOutput) {
+        return CheckResult.of(CheckStatus.CRITICAL, textOn(lastOutput));
     }
 
     /** An output that tells of an expiry already, as one does that was kept over a restart, is not wrapped again. */
