@@ -168,7 +168,7 @@ final class Assembler {
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
         var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
+                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();

@@ -22,6 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 @EnableConfigurationProperties(AgentSettings.class)
 @Import(AgentConfiguration.class)
 public class RegistryServer {
+    private static final String OWN_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
     private static final String SHARED_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     /** Why it does not start is told in one sentence; Spring's own four accounts of it would only hide that one. */
@@ -58,6 +59,10 @@ public class RegistryServer {
      * using the pool: one for each run of an HTTP check. The pool reads this once, so it is said before anything else.
      */
     private static void shareThreads() {
+        // Checks may set these, and the JVM reads this once, when the first request is made: which may be one to the cluster.
+        if (System.getProperty(OWN_HEADERS) == null) {
+            System.setProperty(OWN_HEADERS, "host,connection");
+        }
         if (System.getProperty(SHARED_THREADS) == null && Runtime.getRuntime().availableProcessors() <= 2) {
             System.setProperty(SHARED_THREADS, "2");
         }
