@@ -33,23 +33,21 @@ final class ServerLog implements AutoCloseable {
     }
 
     /** The log that the settings ask for, not started yet. */
-    static ServerLog of(
-            AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads, Supplier<String> ids)
+    static ServerLog of(AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads, Supplier<String> ids)
             throws IOException {
         if (settings.isDurable()) {
-            var around =
-                    new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
+            var around = new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
             var raft = new RaftRegistry(raftSettings(settings, self), around);
             return new ServerLog(raft, raft, raft, raft);
         }
         var memory = new MemoryRegistry(clock, threads.timer());
-        return new ServerLog(
-                memory, memory, Leadership.alone(self.node().id()), null);
+        return new ServerLog(memory, memory, Leadership.alone(self.node().id()), null);
     }
 
     private static RaftSettings raftSettings(AgentSettings settings, OwnNode self) throws IOException {
         int port = settings.ports().server();
-        var server = new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
+        var server =
+                new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
         return new RaftSettings(
                 Path.of(String.valueOf(settings.dataDir())).toAbsolutePath().resolve("log"),
                 server,

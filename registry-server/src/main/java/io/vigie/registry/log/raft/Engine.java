@@ -52,12 +52,7 @@ final class Engine implements AutoCloseable {
     /** Ratis as it runs at the moment. */
     record Running(RaftServer server, RaftServer.Division division) {}
 
-    Engine(
-            RaftSettings settings,
-            Outlet outlet,
-            Clock clock,
-            ExecutorService disk,
-            ScheduledExecutorService timer) {
+    Engine(RaftSettings settings, Outlet outlet, Clock clock, ExecutorService disk, ScheduledExecutorService timer) {
         this.settings = settings;
         this.group = RaftGroupId.valueOf(settings.group());
         this.self = RaftPeerId.valueOf(settings.self().id());

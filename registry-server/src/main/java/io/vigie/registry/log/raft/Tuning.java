@@ -87,7 +87,8 @@ final class Tuning {
         RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
         RaftServerConfigKeys.Snapshot.setRetentionFileNum(properties, 3);
         RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(properties, SizeInBytes.valueOf("1MB"));
-        // Should the server that a checkpoint is sent to die over it, it takes the product of both until it is tried again.
+        // Should the server that a checkpoint is sent to die over it, it takes the product of both until it is tried
+        // again.
         GrpcConfigKeys.Server.setInstallSnapshotRequestElementLimit(properties, 2);
         GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(properties, ONE_SECOND);
     }

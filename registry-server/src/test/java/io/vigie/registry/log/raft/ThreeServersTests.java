@@ -62,7 +62,9 @@ class ThreeServersTests {
         for (int number = 0; number < 30; number++) {
             var member = members.get(number % 3);
             assertThat(member.put("key/" + number, "value " + number).verdict()).isEqualTo(Verdict.DONE);
-            assertThat(member.get("key/" + number)).as("who writes reads what he wrote").isEqualTo("value " + number);
+            assertThat(member.get("key/" + number))
+                    .as("who writes reads what he wrote")
+                    .isEqualTo("value " + number);
         }
         assertReadableEverywhere(members, "key/29", "value 29");
         var states = members.stream()
@@ -70,7 +72,9 @@ class ThreeServersTests {
                 .toList();
         assertThat(states.get(1)).isEqualTo(states.get(0));
         assertThat(states.get(2)).isEqualTo(states.get(0));
-        assertThat(members.get(0).registry().servers()).hasSize(3).isEqualTo(members.get(2).registry().servers());
+        assertThat(members.get(0).registry().servers())
+                .hasSize(3)
+                .isEqualTo(members.get(2).registry().servers());
     }
 
     @Test
@@ -80,7 +84,9 @@ class ThreeServersTests {
         lost.put("before", "1");
         lost.close();
         var rest = without(lost);
-        await().atMost(SOON).ignoreExceptions().until(() -> rest.get(0).put("after", "2").succeeded());
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> rest.get(0).put("after", "2").succeeded());
         assertReadableEverywhere(rest, "before", "1");
         var back = lost.another().started();
         replace(lost, back);
@@ -115,7 +121,8 @@ class ThreeServersTests {
         members.add(first);
         first.put("alone", "1");
         for (int number = 2; number <= 3; number++) {
-            var joining = Member.waiting(folder.resolve("later-" + number), Member.server(number)).started();
+            var joining = Member.waiting(folder.resolve("later-" + number), Member.server(number))
+                    .started();
             members.add(joining);
             first.registry().add(joining.self()).get(30, TimeUnit.SECONDS);
         }
