@@ -1,6 +1,9 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.log.disk.DataFolder;
+import io.vigie.registry.log.disk.RegistrationFile;
+import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.log.disk.LifeSign;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +47,25 @@ final class AgentMemory implements AutoCloseable {
 
     String nodeId() {
         return nodeId;
+    }
+
+    /** Where a client remembers what is registered on its node; nowhere without a data folder. */
+    RegistrationKeeper.Memory registrations() {
+        if (folder == null) {
+            return RegistrationKeeper.Memory.NONE;
+        }
+        var file = new RegistrationFile(folder.path());
+        return new RegistrationKeeper.Memory() {
+            @Override
+            public @Nullable RegistryState read() {
+                return file.read();
+            }
+
+            @Override
+            public void write(RegistryState ofNode) {
+                file.write(ofNode);
+            }
+        };
     }
 
     /** For how long nobody used the folder before this agent began to; zero when nobody ever did. */

@@ -1,5 +1,6 @@
 package io.vigie.registry.wiring;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -52,6 +53,29 @@ public record AgentSettings(
     /** Whether what is written outlives the process. */
     boolean isDurable() {
         return server && !dev && dataDir != null;
+    }
+
+    /** These settings with the servers that begin the log together. */
+    AgentSettings foundedBy(List<String> founders) {
+        return new AgentSettings(
+                dev,
+                server,
+                dataDir,
+                nodeName,
+                nodeId,
+                nodeMeta,
+                datacenter,
+                domain,
+                altDomain,
+                clientAddr,
+                bindAddr,
+                advertiseAddr,
+                ports,
+                configRepo,
+                enableLocalScriptChecks,
+                enableScriptChecks,
+                dnsConfig,
+                cluster.foundedBy(founders));
     }
 
     /** Whether this agent keeps the log itself, rather than follow others that do. */

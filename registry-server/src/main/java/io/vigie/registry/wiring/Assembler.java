@@ -12,7 +12,10 @@ import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import io.vigie.registry.log.feed.CommandFeed;
+import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.LeadersRenewals;
+import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -20,18 +23,25 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.Recruiter;
+import io.vigie.registry.workers.membership.RegistrationKeeper;
+import io.vigie.registry.workers.membership.RetryJoin;
+import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +68,9 @@ final class Assembler {
     private final AgentMemory data;
     private final OwnNode self;
     private final AgentThreads threads;
+    private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private @Nullable OpenDoor opened;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -69,7 +81,17 @@ final class Assembler {
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
         this.threads = closing.with(new AgentThreads());
-        this.client = new ClusterClient(null, threads.exchanges());
+        this.key = key();
+        this.client = new ClusterClient(key == null ? null : key.context(), threads.exchanges());
+    }
+
+    private @Nullable ClusterKey key() {
+        var text = settings.cluster().encrypt();
+        try {
+            return text == null ? null : ClusterKey.of(text, self.node().name(), new SecureRandom());
+        } catch (IllegalArgumentException none) {
+            throw new SettingException(String.valueOf(none.getMessage()));
+        }
     }
 
     RunningRegistry assembled() throws IOException {
@@ -78,26 +100,63 @@ final class Assembler {
 
     /** What the doors of an agent stand on. */
     private record Ground(
-            Registry registry, ClusterSide side, Renewals renewals, Optional<CommandFeed> feed, Farewell farewell) {}
+            Registry registry,
+            ClusterSide side,
+            Renewals renewals,
+            Optional<CommandFeed> feed,
+            UnaryOperator<String> introductions,
+            Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var log = ServerLog.of(settings, self, clock, threads, IDS);
+        var beginning = closing.with(new Beginning(settings, self, client, threads));
+        var settled = settings;
+        if (beginning.isToBeAwaited()) {
+            open(Routes.early(beginning.founding()::answer));
+            settled = beginning.awaited();
+        }
+        beginning.founding().isRunning();
+        var log = ServerLog.of(settled, self, clock, threads, IDS);
         closing.with(log);
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
-        var feed = side.feed(IDS.get());
+        // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
+        var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
         log.feed().follow(feed);
         log.start();
         data.beginToLive(threads.timer());
         var presence = closing.with(side.selfRegistration());
-        presence.start();
         closing.with(side.judge(clock)).start();
+        closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
+                .start();
+        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+            comeIn(side, presence, registry);
+        } else {
+            presence.start();
+            register(registry);
+        }
         var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
         sessions.start();
-        register(registry);
         mirror(registry, log.leadership());
-        var farewell = side.farewell(presence);
-        return opened(new Ground(registry, side, sessions, Optional.of(feed), farewell));
+        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var farewell = side.farewell(() -> {
+            presence.close();
+            lease.close();
+        });
+        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        return opened(new Ground(
+                registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
+    }
+
+    /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
+    private void comeIn(ClusterSide side, SelfRegistration presence, Registry registry) {
+        var addresses = new ArrayList<>(settings.cluster().startJoin());
+        addresses.addAll(settings.cluster().retryJoin());
+        if (!addresses.isEmpty()) {
+            closing.with(new RetryJoin(
+                            side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
+                    .start();
+        }
+        presence.startPatiently().thenRunAsync(() -> register(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -108,14 +167,20 @@ final class Assembler {
         var presence = closing.with(side.selfRegistration());
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
+        var keeper = closing.with(
+                new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
+            keeper.close();
             lease.close();
         });
-        var running = opened(new Ground(registry, side, replica.renewals(side.servers()), Optional.empty(), farewell));
+        var renewals = replica.renewals(side.servers());
+        // Others who look for servers to begin with find none here.
+        var running = opened(new Ground(registry, side, renewals, Optional.empty(), told -> "", farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    keeper.start();
                     register(registry);
                 },
                 threads.files());
@@ -158,12 +223,16 @@ final class Assembler {
                 RANDOM,
                 pages,
                 surroundings,
-                ground.side.cluster(false),
+                ground.side.cluster(key != null),
                 door);
     }
 
     private void leave(Ground ground) {
-        ground.farewell.want();
+        try {
+            ground.farewell.leave();
+        } catch (Exception unheard) {
+            log.warn("Leaving without a goodbye.", unheard);
+        }
         threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -173,11 +242,43 @@ final class Assembler {
         if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
             return null;
         }
-        return closing.with(HttpServer.startDoor(
-                new InetSocketAddress(bound, settings.ports().serfLan()),
-                api(ground, checks, Optional.of(ground.side.door(ground.feed, self.agent()))),
-                clock,
-                null));
+        return open(api(ground, checks, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+    }
+
+    /** Opens the cluster door, or has one that is open already answer more. */
+    private HttpServer open(Api api) throws IOException {
+        var open = opened;
+        if (open != null) {
+            open.api.become(api);
+            return open.door;
+        }
+        checkLock();
+        var address = new InetSocketAddress(
+                HostAddress.of("bind_addr", settings.bindAddr()), settings.ports().serfLan());
+        var door = closing.with(HttpServer.startDoor(address, api, clock, key));
+        opened = new OpenDoor(door, api);
+        return door;
+    }
+
+    /** The cluster door and what it answers. */
+    private record OpenDoor(HttpServer door, Api api) {}
+
+    /** Without a key, whoever reaches the door is let in. */
+    private void checkLock() {
+        var address = self.agent().address();
+        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+            return;
+        }
+        if (settings.cluster().requireEncryption()) {
+            throw new SettingException("The setting require_encryption wants what travels between agents to be encrypted,"
+                    + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
+        }
+        log.warn(
+                "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
+                        + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
+                        + " refuse to start without.",
+                settings.ports().serfLan(),
+                address);
     }
 
     private void register(Registry registry) {

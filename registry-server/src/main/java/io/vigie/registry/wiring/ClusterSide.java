@@ -1,7 +1,6 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.command.JoinMember;
-import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Refusal;
 import io.vigie.registry.log.Leadership;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What makes an agent a member among others: how it joins, stays and leaves. The same for servers and clients but for the log. */
 final class ClusterSide {
@@ -113,7 +113,7 @@ final class ClusterSide {
 
     /** A server that keeps its log in memory has nothing to share with another one. */
     private CompletableFuture<Void> join(String address) {
-        if (settings.isServer()) {
+        if (settings.isServer() && !settings.isDurable()) {
             return Cluster.Membership.ALONE.join(address);
         }
         return joiner.join(address).exceptionally(refused -> {
@@ -124,14 +124,15 @@ final class ClusterSide {
     }
 
     /** What others find at the cluster door; the stream of a server only. */
-    Cluster.Door door(Optional<CommandFeed> feed, Agent agent) {
-        return new Cluster.Door(feed, () -> {
+    Cluster.Door door(Optional<CommandFeed> feed, UnaryOperator<String> introductions) {
+        Supplier<List<String>> all = () -> {
             var doors = new java.util.ArrayList<>(servers.all());
             if (settings.isServer()) {
                 doors.add(0, joining().member().door());
             }
             return doors;
-        });
+        };
+        return new Cluster.Door(feed, all, introductions);
     }
 
     /** How this agent goes, presence and all. Clients say goodbye at the end of their process, too. */

@@ -3,7 +3,9 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.cli.UsageException;
 import io.vigie.registry.doors.http.Surroundings.Reload;
+import io.vigie.registry.log.key.ClusterKey;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -38,6 +40,7 @@ public class RegistryServer {
 
             Commands:
               agent      runs the registry; begin with: vigie agent -dev
+              keygen     makes a key that all agents of a cluster share (-encrypt)
               version    prints which release this is
             """;
 
@@ -66,6 +69,8 @@ public class RegistryServer {
         switch (command) {
             case "agent":
                 return asksForHelp(rest) ? print(out, AgentArguments.help(), 0) : agent(rest, err);
+            case "keygen":
+                return print(out, ClusterKey.generate(new SecureRandom()) + "\n", 0);
             case "version", "-version", "--version", "-v":
                 return print(out, OwnNode.revision() + ", speaks Consul " + OwnNode.CONSUL_VERSION + "\n", 0);
             case "-h", "-help", "--help", "help":

@@ -3,6 +3,7 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.RaftSettings;
@@ -23,31 +24,37 @@ final class ServerLog implements AutoCloseable {
     private final Registry registry;
     private final Feed feed;
     private final Leadership leadership;
+    private final Voters voters;
     private final @Nullable RaftRegistry raft;
 
-    private ServerLog(Registry registry, Feed feed, Leadership leadership, @Nullable RaftRegistry raft) {
+    private ServerLog(
+            Registry registry, Feed feed, Leadership leadership, Voters voters, @Nullable RaftRegistry raft) {
         this.registry = registry;
         this.feed = feed;
         this.leadership = leadership;
+        this.voters = voters;
         this.raft = raft;
     }
 
     /** The log that the settings ask for, not started yet. */
-    static ServerLog of(AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads, Supplier<String> ids)
+    static ServerLog of(
+            AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads, Supplier<String> ids)
             throws IOException {
         if (settings.isDurable()) {
-            var around = new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
+            var around =
+                    new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
             var raft = new RaftRegistry(raftSettings(settings, self), around);
-            return new ServerLog(raft, raft, raft, raft);
+            return new ServerLog(raft, raft, raft, new RaftVoters(raft), raft);
         }
         var memory = new MemoryRegistry(clock, threads.timer());
-        return new ServerLog(memory, memory, Leadership.alone(self.node().id()), null);
+        var member = self.joining().member();
+        var voters = Voters.alone(new Voters.Voter(member.id(), member.peer()));
+        return new ServerLog(memory, memory, Leadership.alone(member.id()), voters, null);
     }
 
     private static RaftSettings raftSettings(AgentSettings settings, OwnNode self) throws IOException {
         int port = settings.ports().server();
-        var server =
-                new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
+        var server = new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
         return new RaftSettings(
                 Path.of(String.valueOf(settings.dataDir())).toAbsolutePath().resolve("log"),
                 server,
@@ -80,6 +87,11 @@ final class ServerLog implements AutoCloseable {
 
     Feed feed() {
         return feed;
+    }
+
+    /** Who takes part in the log. */
+    Voters voters() {
+        return voters;
     }
 
     Leadership leadership() {

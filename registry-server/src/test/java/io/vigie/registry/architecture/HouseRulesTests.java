@@ -107,6 +107,7 @@ class HouseRulesTests {
                         "org.jspecify..",
                         "org.pcollections..",
                         "org.slf4j..",
+                        "javax.net.ssl..",
                         "org.apache.ratis..",
                         "org.mapdb..",
                         in("log"),

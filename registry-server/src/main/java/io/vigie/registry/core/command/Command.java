@@ -33,6 +33,8 @@ public sealed interface Command
                 PutMember,
                 SetMemberStatus,
                 ForgetMember,
+                MoveService,
+                WithdrawService,
                 Together,
                 Transaction {
 

@@ -4,8 +4,9 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
-import io.vigie.registry.core.command.DeregisterService;
+import io.vigie.registry.core.command.MoveService;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.WithdrawService;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
 import io.vigie.registry.doors.http.wire.InstanceJson;
@@ -96,6 +97,8 @@ final class AgentServiceEndpoints {
         if (isTrue(call, "replace-existing-checks")) {
             commands.addAll(dropped(registry.current(), definition));
         }
+        commands.add(new MoveService(
+                node, definition.service().id(), definition.service().name()));
         return writes.silently(call, new Together(commands));
     }
 
@@ -111,9 +114,9 @@ final class AgentServiceEndpoints {
                 .toList();
     }
 
-    /** Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure. */
+    /** Through whichever agent it was registered. Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure. */
     CompletableFuture<Reply> deregister(Call call) {
         var id = call.restOr(Refusal.internal("ServiceID missing"));
-        return writes.silently(call, new DeregisterService(node, id));
+        return writes.silently(call, new WithdrawService(node, id));
     }
 }

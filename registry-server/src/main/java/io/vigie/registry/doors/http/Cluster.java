@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the agent knows of the cluster around it and can do in it.
@@ -42,8 +43,15 @@ public record Cluster(Leadership leadership, Leases leases, Membership membershi
         CompletableFuture<Void> join(String address);
     }
 
-    /** What a cluster door needs besides: the stream of commands that others follow, and the doors of all servers. */
-    public record Door(Optional<CommandFeed> feed, Supplier<List<String>> servers) {}
+    /**
+     * What a cluster door needs besides.
+     *
+     * @param feed the stream of commands that others follow; a server's only
+     * @param servers the doors of all servers
+     * @param introductions answers servers that look for others to begin a log with
+     */
+    public record Door(
+            Optional<CommandFeed> feed, Supplier<List<String>> servers, UnaryOperator<String> introductions) {}
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {

@@ -34,9 +34,10 @@ final class MembershipEndpoints {
         return cluster.membership().join(address).thenApplyAsync(joined -> Reply.empty(200), call.executor());
     }
 
-    Reply leave(Call call) {
-        surroundings.leave().run();
-        return Reply.empty(200);
+    /** When this is answered, the others know. */
+    CompletableFuture<Reply> leave(Call call) {
+        return CompletableFuture.runAsync(surroundings.leave(), surroundings.background())
+                .thenApplyAsync(left -> Reply.empty(200), call.executor());
     }
 
     /** One who lives comes back at once, as in Consul; one who has failed has left now, or is forgotten altogether. */

@@ -13,10 +13,12 @@ import io.vigie.registry.log.remote.Proposals;
 import io.vigie.registry.log.remote.ReadIndex;
 import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -116,7 +118,10 @@ public final class Routes {
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(registry, agent, cluster.leadership()));
         routes.ui(ui);
-        door.ifPresent(behind -> routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals)));
+        door.ifPresent(behind -> {
+            routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals));
+            routes.introductions(behind.introductions());
+        });
         return new Api(new RouteTable(routes.routes));
     }
 
@@ -181,7 +186,7 @@ public final class Routes {
         path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
         path("/v1/agent/reload").on(PUT, process::reload);
         path("/v1/agent/join/").on(PUT, membership::join);
-        path("/v1/agent/leave").on(PUT, Endpoint.now(membership::leave));
+        path("/v1/agent/leave").on(PUT, membership::leave);
         path("/v1/agent/force-leave/").on(PUT, membership::forceLeave);
         path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
 
@@ -252,6 +257,21 @@ public final class Routes {
         path("/v1/internal/ui/node/").on(GET, ui::node);
         path("/v1/internal/ui/services").on(GET, ui::services);
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
+    }
+
+    /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
+    public static Api early(UnaryOperator<String> introductions) {
+        var routes = new Routes();
+        routes.introductions(introductions);
+        return new Api(new RouteTable(routes.routes));
+    }
+
+    private void introductions(UnaryOperator<String> introductions) {
+        path("/v1/internal/introduce")
+                .on(
+                        POST,
+                        Endpoint.now(call -> Reply.text(
+                                200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
     }
 
     /** For other agents, at the cluster door only. */

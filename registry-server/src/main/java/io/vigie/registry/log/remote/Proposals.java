@@ -2,12 +2,14 @@ package io.vigie.registry.log.remote;
 
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.command.MoveService;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.command.RegisterService;
 import io.vigie.registry.core.command.SetCheckStatus;
 import io.vigie.registry.core.command.SetMemberStatus;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.command.WithdrawService;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.OutcomeUnknownException;
 import io.vigie.registry.log.codec.CodecException;
@@ -77,6 +79,8 @@ public final class Proposals {
                 || command instanceof RegisterCheck
                 || command instanceof RegisterNode
                 || command instanceof SetCheckStatus
+                || command instanceof MoveService
+                || command instanceof WithdrawService
                 || command instanceof JoinMember
                 || command instanceof SetMemberStatus;
     }

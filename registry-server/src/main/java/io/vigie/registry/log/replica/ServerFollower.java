@@ -1,15 +1,15 @@
 package io.vigie.registry.log.replica;
 
-import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.Decided;
 import io.vigie.registry.log.feed.Frame;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
-import io.vigie.registry.log.snapshot.SnapshotException;
 import io.vigie.registry.log.snapshot.StateCodec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +38,9 @@ public final class ServerFollower implements AutoCloseable {
     /** How long a server may know no leader, before another one is asked, if there is one. */
     static final Duration LEADERLESS = Duration.ofSeconds(3);
 
+    /** After how many signs of life from a server that has a leader and knows less than this agent, its state is taken all the same. */
+    static final int PULSES_BEHIND_MAX = 10;
+
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = 100;
     private static final Logger log = LoggerFactory.getLogger(ServerFollower.class);
@@ -57,6 +60,7 @@ public final class ServerFollower implements AutoCloseable {
     private volatile @Nullable String following;
     private boolean complained;
     private boolean afresh;
+    private int pulsesBehind;
     private volatile long leaderlessSince = Long.MAX_VALUE;
 
     /**
@@ -118,7 +122,8 @@ public final class ServerFollower implements AutoCloseable {
 
     private void follow(String door) {
         try {
-            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + (afresh ? "" : epoch);
+            var of = URLEncoder.encode(afresh ? "" : epoch, StandardCharsets.UTF_8);
+            var path = PATH + "?from=" + replica.current().index() + "&epoch=" + of;
             afresh = false;
             var answer = client.open(door, path, ANSWER).get();
             try (var body = new BufferedInputStream(answer.body())) {
@@ -129,7 +134,7 @@ public final class ServerFollower implements AutoCloseable {
                 }
                 read(door, body);
             }
-        } catch (CodecException | SnapshotException | IllegalStateException senseless) {
+        } catch (RuntimeException senseless) {
             // What came does not fit to what is known here; the whole state does.
             afresh = true;
             complain(door, senseless);
@@ -159,7 +164,7 @@ public final class ServerFollower implements AutoCloseable {
 
     private void take(Frame frame) throws IOException {
         switch (frame.kind()) {
-            case PULSE -> hear(Pulse.decode(frame.body()));
+            case PULSE -> hear(Pulse.decode(frame.body()), frame.index());
             case STATE -> {
                 replica.take(StateCodec.decode(frame.body()));
                 firstState.complete(null);
@@ -168,10 +173,17 @@ public final class ServerFollower implements AutoCloseable {
         }
     }
 
-    private void hear(Pulse heard) {
+    private void hear(Pulse heard, long index) throws IOException {
         epoch = heard.epoch();
         leaderlessSince = heard.leaderId().isPresent() ? Long.MAX_VALUE : Math.min(leaderlessSince, nanos.getAsLong());
         leadership.hear(heard);
+        boolean isBehind = heard.leaderId().isPresent() && index < replica.current().index();
+        pulsesBehind = isBehind ? pulsesBehind + 1 : 0;
+        if (pulsesBehind >= PULSES_BEHIND_MAX) {
+            pulsesBehind = 0;
+            afresh = true;
+            throw new IOException("it knows less than this agent does, and stays so: it lost its data or is another one");
+        }
     }
 
     private void complain(String door, Exception lost) {

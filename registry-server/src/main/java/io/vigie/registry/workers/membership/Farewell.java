@@ -28,7 +28,7 @@ public final class Farewell implements AutoCloseable {
      * A farewell.
      *
      * @param presence what keeps the agent a member; it ends first
-     * @param onClose whether to say it when this is closed, or only when {@link #want} was called before
+     * @param onClose whether to say it when this is closed, or only when told to {@link #leave}
      */
     public Farewell(Registry registry, Member self, AutoCloseable presence, boolean onClose) {
         this.registry = registry;
@@ -37,16 +37,17 @@ public final class Farewell implements AutoCloseable {
         this.wanted = new AtomicBoolean(onClose);
     }
 
-    /** Somebody told the agent to leave. */
-    public void want() {
+    /** Somebody told the agent to leave: says so, and blocks like {@link #close}. */
+    public void leave() throws Exception {
         wanted.set(true);
+        close();
     }
 
     /** Ends the presence, and says goodbye if that is wanted; blocks till it is heard, {@link #PATIENCE} at most. */
     @Override
     public void close() throws Exception {
         presence.close();
-        if (wanted.get()) {
+        if (wanted.getAndSet(false)) {
             say();
         }
     }

@@ -51,7 +51,7 @@ public final class Joiner {
      * @return exceptionally with a {@link JoinException} that says why not
      */
     public CompletableFuture<Void> join(String address) {
-        var door = door(address);
+        var door = door(address, defaultPort);
         CompletableFuture<HttpResponse<byte[]>> answer;
         try {
             answer = client.post(door, path, CommandCodec.encode(introduction), ANSWER);
@@ -87,11 +87,15 @@ public final class Joiner {
         if (cause instanceof java.net.http.HttpTimeoutException) {
             return "dial tcp " + door + ": i/o timeout";
         }
+        if (cause instanceof java.io.IOException) {
+            return "no cluster of this agent's key at " + door + " (" + cause.getMessage()
+                    + "); all agents need the same -encrypt, or none";
+        }
         return cause == null ? "no answer" : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
     }
 
-    /** The address with the port that it is meant to have. */
-    String door(String address) {
+    /** The door at an address that may name a port, or else is meant to have the default one. */
+    public static String door(String address, int defaultPort) {
         boolean isBareIpv6 = address.chars().filter(c -> c == ':').count() > 1 && !address.startsWith("[");
         if (isBareIpv6) {
             return "[" + address + "]:" + defaultPort;

@@ -8,8 +8,10 @@ import io.vigie.registry.core.member.MemberStatus;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +20,22 @@ import org.slf4j.LoggerFactory;
  * every client of Consul expects to find them, and puts them back when somebody takes them away while the agent lives.
  */
 public final class SelfRegistration implements AutoCloseable {
+    /** When to try again to be registered. */
+    static final Duration RETRY = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(SelfRegistration.class);
 
     private final Registry registry;
     private final JoinMember joining;
     private final TopicWatch watch;
+    private final ScheduledExecutorService timer;
+    private volatile boolean closed;
 
     /** Will keep the agent registered; works on the timer and never blocks it. */
     public SelfRegistration(Registry registry, JoinMember joining, ScheduledExecutorService timer) {
         this.registry = registry;
         this.joining = joining;
+        this.timer = timer;
         this.watch = new TopicWatch(registry, Topic.node(joining.node().name()), timer, this::look);
     }
 
@@ -35,6 +43,24 @@ public final class SelfRegistration implements AutoCloseable {
     public void start() {
         join().join();
         watch();
+    }
+
+    /** The same for a server among others, who may not have a leader yet: tries until it is registered, in the background. */
+    public CompletableFuture<Void> startPatiently() {
+        var registered = new CompletableFuture<Void>();
+        attempt(registered);
+        return registered;
+    }
+
+    private void attempt(CompletableFuture<Void> registered) {
+        join().whenComplete((applied, fault) -> {
+            if (fault == null) {
+                watch();
+                registered.complete(null);
+            } else if (!closed) {
+                timer.schedule(() -> attempt(registered), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     /** The same for who is registered already: only keeps at it. */
@@ -72,6 +98,7 @@ public final class SelfRegistration implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watch.close();
     }
 }

@@ -165,6 +165,53 @@ class MemberCommandTests {
         assertThat(read.members().servers()).extracting(Member::peer).containsExactly("10.0.0.1:8300");
     }
 
+    private static final RegistryState TWO = States.after(N1.joined(), aMember("n2").joined());
+
+    private static RegistryState with(RegistryState before, Command command) {
+        return States.then(before, command).state();
+    }
+
+    @Test
+    void anInstanceThatIsRegisteredElsewhereMovesThere() {
+        var web = aService("web").withId("web-1");
+        var both = with(with(TWO, web.registeredOn("n1")), web.registeredOn("n2"));
+        var moved = with(both, new MoveService("N2", "web-1", "web"));
+        assertThat(moved.catalog().instancesOf("web")).extracting(Instance::node).containsExactly("n2");
+        assertThat(States.then(moved, new MoveService("n2", "web-1", "web")).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+    }
+
+    @Test
+    void instancesThatHaveNoIdOfTheirOwnStayOneOnEachNode() {
+        var both = with(with(TWO, aService("web").withId("web").registeredOn("n1")), aService("web").withId("web").registeredOn("n2"));
+        assertThat(States.then(both, new MoveService("n2", "web", "web")).verdict()).isEqualTo(Verdict.UNCHANGED);
+    }
+
+    @Test
+    void whatMovesTakesNothingFromNodesWithoutAnAgent() {
+        var external = with(
+                with(TWO, io.vigie.registry.testing.NodeBuilder.aNode("ext").registered()),
+                aService("web").withId("web-1").registeredOn("ext"));
+        assertThat(States.then(external, new MoveService("n2", "web-1", "web")).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+        assertThat(States.then(external, new WithdrawService("n2", "web-1")).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+    }
+
+    @Test
+    void anInstanceIsWithdrawnThroughAnyAgentUnlessItIsNotClearWhich() {
+        var web = aService("web").withId("web-1");
+        var one = with(TWO, web.registeredOn("n1"));
+        assertThat(with(one, new WithdrawService("n2", "web-1")).catalog().instancesOf("web"))
+                .isEmpty();
+        var both = with(one, web.registeredOn("n2"));
+        assertThat(with(both, new WithdrawService("n2", "web-1")).catalog().instancesOf("web"))
+                .extracting(Instance::node)
+                .containsExactly("n1");
+        var three = with(both, aMember("n3").joined());
+        assertThat(States.then(three, new WithdrawService("n3", "web-1")).verdict()).isEqualTo(Verdict.UNCHANGED);
+    }
+
     @Test
     void aRestoreLeavesTheClusterAsItIs() {
         var old = States.after(aMember("gone").joined(), aService("web").registeredOn("gone"));

@@ -13,14 +13,19 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.log.key.ClusterKey;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +70,23 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param key makes connections encrypted, with clients that have the cluster's key, too; null for a cluster without
      */
-    public static HttpServer startDoor(InetSocketAddress address, Api api, Clock clock, @Nullable SslContext key)
+    public static HttpServer startDoor(InetSocketAddress address, Api api, Clock clock, @Nullable ClusterKey key)
             throws BindException {
-        return start(address, api, clock, Limits.DEFAULT, key, "the cluster", "-serf-lan-port");
+        var lock = key == null ? null : locked(key);
+        return start(address, api, clock, Limits.DEFAULT, lock, "the cluster", "-serf-lan-port");
+    }
+
+    private static SslContext locked(ClusterKey key) {
+        try {
+            return SslContextBuilder.forServer(key.keyManager())
+                    .trustManager(key.trustManager())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (SSLException impossible) {
+            throw new IllegalStateException("This Java has no TLS 1.3.", impossible);
+        }
     }
 
     static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {

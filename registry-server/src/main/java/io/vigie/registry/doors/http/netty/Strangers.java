@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,8 @@ final class Strangers extends ChannelInboundHandlerAdapter {
                     "Somebody at {} tried to speak with the cluster and was turned away, as they do not have its key ({})."
                             + " If that is an agent of yours, start it with the same -encrypt. Told once for each address.",
                     from.getAddress().getHostAddress(),
-                    String.valueOf(why.getMessage()));
+                    // What was sent is not repeated: it may hold a token.
+                    why instanceof NotSslRecordException ? "they do not encrypt" : "their certificate is of another key");
         }
     }
 
