@@ -143,6 +143,11 @@ final class Member implements AutoCloseable {
         return new Member(folder, self, founders, acceptLoss);
     }
 
+    /** One on its folder with the same id at another address. */
+    Member movedTo(Server place) {
+        return new Member(folder, place, founders, acceptLoss);
+    }
+
     Member acceptingLoss() {
         return new Member(folder, self, founders, true);
     }

@@ -140,6 +140,32 @@ class ThreeServersTests {
     }
 
     @Test
+    void serversThatMoveAreTheSameServersWhereverTheyAre() throws Exception {
+        three();
+        members.get(0).put("a", "1");
+        var moved = new ArrayList<Member>();
+        for (int number = 0; number < 3; number++) {
+            members.get(number).close();
+            moved.add(members.get(number).movedTo(Member.server(number + 1)));
+        }
+        members.clear();
+        members.addAll(moved);
+        for (var member : members) {
+            members.forEach(other -> member.registry().meet(other.self()));
+        }
+        Member.startAll(members);
+        assertReadableEverywhere(members, "a", "1");
+        var follower = without(Member.leaderOf(members)).get(0);
+        follower.close();
+        var again = follower.movedTo(
+                Member.server(Integer.parseInt(follower.self().id().substring(35))));
+        Member.leaderOf(members).registry().meet(again.self());
+        replace(follower, again.started());
+        again.put("b", "2");
+        assertReadableEverywhere(members, "b", "2");
+    }
+
+    @Test
     void aServerThatLostItsDiskComesBackAsAnotherOne() throws Exception {
         three();
         var leader = Member.leaderOf(members);
