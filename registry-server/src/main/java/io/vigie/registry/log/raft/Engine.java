@@ -107,6 +107,7 @@ final class Engine implements AutoCloseable {
                 .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))
                 .setStateMachine(machine)
                 .setProperties(Tuning.of(settings))
+                .setParameters(Tuning.parametersOf(settings))
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
         try {
