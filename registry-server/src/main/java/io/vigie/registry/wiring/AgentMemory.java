@@ -20,8 +20,7 @@ final class AgentMemory implements AutoCloseable {
     private final String nodeId;
     private final Duration silence;
 
-    private AgentMemory(
-            @Nullable DataFolder folder, @Nullable LifeSign sign, String nodeId, Duration silence) {
+    private AgentMemory(@Nullable DataFolder folder, @Nullable LifeSign sign, String nodeId, Duration silence) {
         this.folder = folder;
         this.sign = sign;
         this.nodeId = nodeId;

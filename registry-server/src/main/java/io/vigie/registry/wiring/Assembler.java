@@ -115,7 +115,7 @@ final class Assembler {
             settled = beginning.awaited();
         }
         beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, clock, threads, IDS);
+        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
         closing.with(log);
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);

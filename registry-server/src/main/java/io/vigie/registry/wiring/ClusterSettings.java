@@ -43,8 +43,8 @@ public record ClusterSettings(
     private static final int SERVERS_MAX = 9;
 
     /** Alone, with everything as it is when nobody says otherwise. */
-    public static final ClusterSettings DEFAULT =
-            new ClusterSettings(List.of(), List.of(), "2s", 0, null, false, "72h", 0, false, List.of(), 50_000, false, null);
+    public static final ClusterSettings DEFAULT = new ClusterSettings(
+            List.of(), List.of(), "2s", 0, null, false, "72h", 0, false, List.of(), 50_000, false, null);
 
     public ClusterSettings {
         if (bootstrapExpect < 0 || bootstrapExpect > SERVERS_MAX) {
@@ -56,8 +56,8 @@ public record ClusterSettings(
                     + ": it must be a number of entries, at least 1.");
         }
         if (!founders.isEmpty() && bootstrapExpect != founders.size()) {
-            throw new SettingException("The setting founders names " + founders.size() + " servers, and bootstrap_expect is "
-                    + bootstrapExpect + ": both must be the same number.");
+            throw new SettingException("The setting founders names " + founders.size()
+                    + " servers, and bootstrap_expect is " + bootstrapExpect + ": both must be the same number.");
         }
     }
 

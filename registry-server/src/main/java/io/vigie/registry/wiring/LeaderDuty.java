@@ -58,7 +58,10 @@ final class LeaderDuty implements AutoCloseable {
         try {
             worker.close();
         } catch (Exception stuck) {
-            log.warn("{} could not be closed and is left behind.", worker.getClass().getSimpleName(), stuck);
+            log.warn(
+                    "{} could not be closed and is left behind.",
+                    worker.getClass().getSimpleName(),
+                    stuck);
         }
     }
 

@@ -21,7 +21,8 @@ final class LiveServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
     private final Path folder;
     private final List<String> flags;
     private final int httpPort;
@@ -73,12 +74,15 @@ final class LiveServer implements AutoCloseable {
 
     /** Waits until it takes writes. */
     LiveServer awaitWritable() {
-        await("writes at " + folder).atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("The server ended with " + process.exitValue() + ":\n" + output());
-            }
-            return put("awake", "yes");
-        });
+        await("writes at " + folder)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The server ended with " + process.exitValue() + ":\n" + output());
+                    }
+                    return put("awake", "yes");
+                });
         return this;
     }
 

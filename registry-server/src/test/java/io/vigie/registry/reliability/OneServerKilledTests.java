@@ -26,7 +26,11 @@ class OneServerKilledTests {
         var ledger = new Ledger();
         var starts = new ArrayList<Long>();
         try (var server = new LiveServer(
-                folder.resolve("data"), "n1", LiveServer.freePort(), "-bootstrap-expect=1", "-config-file=" + often())) {
+                folder.resolve("data"),
+                "n1",
+                LiveServer.freePort(),
+                "-bootstrap-expect=1",
+                "-config-file=" + often())) {
             for (int round = 1; round <= ROUNDS; round++) {
                 long begun = System.nanoTime();
                 server.start().awaitWritable();

@@ -174,14 +174,25 @@ class AgentSettingsTests {
                         .node()
                         .address())
                 .isEqualTo("10.9.9.9");
-        assertThat(OwnNode.of(bound("-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555").node().address()).isEqualTo("127.0.0.2");
-        assertThat(OwnNode.of(bound("-dev"), "11111111-2222-3333-4444-555555555555").node().address()).isEqualTo("127.0.0.1");
-        assertThat(OwnNode.of(bound(), "11111111-2222-3333-4444-555555555555").node().address()).isNotEmpty().isNotEqualTo("0.0.0.0");
+        assertThat(OwnNode.of(bound("-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isEqualTo("127.0.0.2");
+        assertThat(OwnNode.of(bound("-dev"), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isEqualTo("127.0.0.1");
+        assertThat(OwnNode.of(bound(), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isNotEmpty()
+                .isNotEqualTo("0.0.0.0");
     }
 
     @Test
     void theNodeHasItsAddressUnderEveryNameThatConsulGivesIt() throws IOException {
-        var four = OwnNode.of(bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"), "11111111-2222-3333-4444-555555555555");
+        var four = OwnNode.of(
+                bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"), "11111111-2222-3333-4444-555555555555");
         assertThat(four.node().taggedAddresses())
                 .containsOnly(
                         entry("lan", "10.9.9.9"),

@@ -20,7 +20,9 @@ public final class MissedBeats {
         return state.checks().on(node).stream()
                 .filter(check -> ranOut(check, silence))
                 .<Command>map(check -> new SetCheckStatus(
-                        check.node(), check.id(), TtlDeadline.expired(check.result().output())))
+                        check.node(),
+                        check.id(),
+                        TtlDeadline.expired(check.result().output())))
                 .toList();
     }
 

@@ -30,8 +30,7 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
     private final ConcurrentMap<String, Deadline> deadlines = new ConcurrentHashMap<>();
 
     /** A keeper that does nothing before it is started. */
-    public SessionKeeper(
-            Registry registry, Leadership leadership, Clock clock, ScheduledExecutorService timer) {
+    public SessionKeeper(Registry registry, Leadership leadership, Clock clock, ScheduledExecutorService timer) {
         this.registry = registry;
         this.leadership = leadership;
         this.clock = clock;

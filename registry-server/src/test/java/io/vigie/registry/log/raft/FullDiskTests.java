@@ -51,7 +51,10 @@ class FullDiskTests {
 
     private static boolean isTaken(Member member, String key, String value) throws Exception {
         try {
-            return member.registry().propose(PutKeys.put(key, value)).get(15, TimeUnit.SECONDS).succeeded();
+            return member.registry()
+                    .propose(PutKeys.put(key, value))
+                    .get(15, TimeUnit.SECONDS)
+                    .succeeded();
         } catch (ExecutionException refused) {
             assertThat(refused.getCause()).isInstanceOf(NoLeaderException.class);
             return false;
@@ -87,9 +90,11 @@ class FullDiskTests {
             Files.delete(filler);
             await().atMost(SOON).until(() -> isTaken(member, "resumed", value));
             acknowledged.add("resumed");
-            assertThat(acknowledged).allSatisfy(key -> assertThat(member.get(key)).isEqualTo(value));
+            assertThat(acknowledged)
+                    .allSatisfy(key -> assertThat(member.get(key)).isEqualTo(value));
             try (var again = member.restarted()) {
-                assertThat(acknowledged).allSatisfy(key -> assertThat(again.get(key)).isEqualTo(value));
+                assertThat(acknowledged)
+                        .allSatisfy(key -> assertThat(again.get(key)).isEqualTo(value));
             }
         }
     }
@@ -102,8 +107,9 @@ class FullDiskTests {
         var filler = fill();
         assertThatThrownBy(() -> member.another().started())
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching("Nothing can be written to .*/data \\(.*\\)\\. Make room of at least 4 MB on its disk, then"
-                        + " start again\\.");
+                .hasMessageMatching(
+                        "Nothing can be written to .*/data \\(.*\\)\\. Make room of at least 4 MB on its disk, then"
+                                + " start again\\.");
         Files.delete(filler);
         try (var again = member.another().started()) {
             assertThat(again.get("a")).isEqualTo("1");

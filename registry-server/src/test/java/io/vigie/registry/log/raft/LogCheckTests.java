@@ -111,11 +111,14 @@ class LogCheckTests {
         garble(member, 0.5);
         assertThatThrownBy(() -> member.another().started())
                 .isInstanceOf(DamagedLogException.class)
-                .hasMessageMatching("(?s)The log is damaged: entry \\d+ in .*log_inprogress_0 is not what was written, and"
-                        + " acknowledged entries follow it \\(entry \\d+ is whole again\\)\\..*-recover-accept-loss.*");
+                .hasMessageMatching(
+                        "(?s)The log is damaged: entry \\d+ in .*log_inprogress_0 is not what was written, and"
+                                + " acknowledged entries follow it \\(entry \\d+ is whole again\\)\\..*-recover-accept-loss.*");
         var bytes = Files.readAllBytes(open(member));
         assertThatThrownBy(() -> member.another().started()).isInstanceOf(DamagedLogException.class);
-        assertThat(Files.readAllBytes(open(member))).as("nothing is changed by refusing").isEqualTo(bytes);
+        assertThat(Files.readAllBytes(open(member)))
+                .as("nothing is changed by refusing")
+                .isEqualTo(bytes);
     }
 
     @Test
@@ -183,9 +186,7 @@ class LogCheckTests {
     @Test
     void whenTheNewestCheckpointIsDamagedAnOlderOneAndTheLogDo() throws Exception {
         var member = longLog();
-        var newest = new Checkpoints(member.checkpoints())
-                .all()
-                .get(0);
+        var newest = new Checkpoints(member.checkpoints()).all().get(0);
         Files.delete(newest.folder().resolve("state.bin"));
         try (var again = member.another().started()) {
             assertThat(again.registry().current().keyValues().size()).isEqualTo(500);
@@ -219,20 +220,14 @@ class LogCheckTests {
         for (int number = 0; number < 500; number++) {
             member.put("key/" + number, value);
         }
-        await()
-                .atMost(SOON)
-                .until(() -> new Checkpoints(member.checkpoints())
-                                .all()
-                                .size()
-                        >= 2);
+        await().atMost(SOON)
+                .until(() -> new Checkpoints(member.checkpoints()).all().size() >= 2);
         // A third one, so that the first files of the log are not needed any more.
         for (int number = 0; number < 250; number++) {
             member.put("again", value + number);
         }
         member.propose(new DeleteKey("again", OptionalLong.empty()));
-        await()
-                .atMost(SOON)
-                .until(() -> Segment.in(member.current()).get(0).start() > 0);
+        await().atMost(SOON).until(() -> Segment.in(member.current()).get(0).start() > 0);
         member.close();
         return member;
     }
