@@ -11,6 +11,7 @@ import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
@@ -23,6 +24,7 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
@@ -104,6 +106,7 @@ final class Assembler {
             ClusterSide side,
             Renewals renewals,
             Optional<CommandFeed> feed,
+            Optional<Voters> voters,
             UnaryOperator<String> introductions,
             Farewell farewell) {}
 
@@ -144,7 +147,13 @@ final class Assembler {
         });
         var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
         return opened(new Ground(
-                registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
+                registry,
+                side,
+                renewals,
+                Optional.of(feed),
+                Optional.of(log.voters()),
+                beginning.founding()::answer,
+                farewell));
     }
 
     /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
@@ -176,7 +185,8 @@ final class Assembler {
         });
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
-        var running = opened(new Ground(registry, side, renewals, Optional.empty(), told -> "", farewell));
+        var running =
+                opened(new Ground(registry, side, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -207,6 +217,7 @@ final class Assembler {
                 clock));
         var door = door(ground, checks);
         closing.with(ground.farewell);
+        closing.with(handOver(ground));
         return new RunningRegistry(registry, self.agent(), http, dns, door, closing);
     }
 
@@ -223,12 +234,21 @@ final class Assembler {
                 RANDOM,
                 pages,
                 surroundings,
-                ground.side.cluster(key != null),
+                ground.side.cluster(ground.voters, key != null),
                 door);
+    }
+
+    /** A server that leads has another one lead before it goes, for good or for a moment. */
+    private AutoCloseable handOver(Ground ground) {
+        var leadership = ground.side.leadership();
+        return ground.voters
+                .<AutoCloseable>map(voters -> new HandOver(ground.registry, leadership, voters))
+                .orElse(() -> {});
     }
 
     private void leave(Ground ground) {
         try {
+            handOver(ground).close();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -254,7 +274,8 @@ final class Assembler {
         }
         checkLock();
         var address = new InetSocketAddress(
-                HostAddress.of("bind_addr", settings.bindAddr()), settings.ports().serfLan());
+                HostAddress.of("bind_addr", settings.bindAddr()),
+                settings.ports().serfLan());
         var door = closing.with(HttpServer.startDoor(address, api, clock, key));
         opened = new OpenDoor(door, api);
         return door;
@@ -270,8 +291,9 @@ final class Assembler {
             return;
         }
         if (settings.cluster().requireEncryption()) {
-            throw new SettingException("The setting require_encryption wants what travels between agents to be encrypted,"
-                    + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
+            throw new SettingException(
+                    "The setting require_encryption wants what travels between agents to be encrypted,"
+                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"

@@ -59,7 +59,8 @@ public class RegistryServer {
      * using the pool: one for each run of an HTTP check. The pool reads this once, so it is said before anything else.
      */
     private static void shareThreads() {
-        // Checks may set these, and the JVM reads this once, when the first request is made: which may be one to the cluster.
+        // Checks may set these, and the JVM reads this once, when the first request is made: which may be one to the
+        // cluster.
         if (System.getProperty(OWN_HEADERS) == null) {
             System.setProperty(OWN_HEADERS, "host,connection");
         }

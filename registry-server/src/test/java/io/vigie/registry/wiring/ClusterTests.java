@@ -46,7 +46,8 @@ class ClusterTests {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(net + "1"))) {
             assertThat(socket.isBound()).isTrue();
         } catch (IOException missing) {
-            assumeTrue(false, "Skipped: this system has no loopback address " + net + "1 (Linux has all of 127.0.0.0/8).");
+            assumeTrue(
+                    false, "Skipped: this system has no loopback address " + net + "1 (Linux has all of 127.0.0.0/8).");
         }
     }
 
@@ -90,7 +91,9 @@ class ClusterTests {
         n2.register("svc1_instance_2", "svc1");
         assertThat(n3.get("/v1/health/service/svc1?passing").text()).contains("svc1_instance_1", "svc1_instance_2");
         assertThat(dig(n3, 3, "svc1.service.consul.", Type.A)).containsExactlyInAnyOrder(net + "1", net + "2");
-        assertThat(n2.get("/v1/agent/services").text()).contains("svc1_instance_2").doesNotContain("svc1_instance_1");
+        assertThat(n2.get("/v1/agent/services").text())
+                .contains("svc1_instance_2")
+                .doesNotContain("svc1_instance_1");
         assertThat(n3.get("/v1/agent/self").text()).contains("\"Server\":false");
         assertThat(n3.get("/v1/status/leader").text()).isEqualTo("\"" + net + "1:18300\"");
     }
@@ -111,8 +114,7 @@ class ClusterTests {
         assertThat(n1.get("/v1/catalog/node/n3").text()).isEqualTo("null");
         assertThat(n1.put("/v1/agent/force-leave/n2?prune", "").status()).isEqualTo(200);
         assertThat(n1.members()).doesNotContain("n2=");
-        assertThat(n1.put("/v1/agent/force-leave/nope", "").text())
-                .isEqualTo("agent: No node found with name 'nope'");
+        assertThat(n1.put("/v1/agent/force-leave/nope", "").text()).isEqualTo("agent: No node found with name 'nope'");
     }
 
     @Test
@@ -125,7 +127,8 @@ class ClusterTests {
         assertThat(n2.get("/v1/kv/k?raw").text()).isEqualTo("v");
         n1.close();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(n2.get("/v1/status/leader").text()).isEqualTo("\"\""));
+                .untilAsserted(
+                        () -> assertThat(n2.get("/v1/status/leader").text()).isEqualTo("\"\""));
         assertThat(n2.get("/v1/kv/k?raw&stale").text()).isEqualTo("v");
         assertThat(dig(n2, 2, "web.service.consul.", Type.A)).containsExactly(net + "2");
         assertThat(n2.get("/v1/kv/k").text()).isEqualTo("No cluster leader");
@@ -134,14 +137,16 @@ class ClusterTests {
         var again = start(Plan.server("n1", net + "1"));
         eventually(again, "n2=alive");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(again.get("/v1/health/service/web?passing").text())
+                .untilAsserted(() -> assertThat(
+                                again.get("/v1/health/service/web?passing").text())
                         .contains("\"w\""));
     }
 
     @Test
     void anAgentComesBackOnAnotherAddressWithWhatItHadAndANewOneOfItsNameWithNothing() throws Exception {
         var n1 = start(Plan.server("n1", net + "1"));
-        var kept = Plan.client("n2", net + "2", net + "1").keeping(folder.resolve("n2").toString());
+        var kept = Plan.client("n2", net + "2", net + "1")
+                .keeping(folder.resolve("n2").toString());
         var n2 = start(kept);
         eventually(n1, "n2=alive");
         n2.register("w", "web");
@@ -164,13 +169,15 @@ class ClusterTests {
         var n2 = start(plan);
         eventually(n1, "n2=alive");
         n2.register("w", "web");
-        await().atMost(SOON).until(() -> folder.resolve("n2/registrations").toFile().length() > 500);
+        await().atMost(SOON)
+                .until(() -> folder.resolve("n2/registrations").toFile().length() > 500);
         n2.close();
         eventually(n1, "n2=left");
         assertThat(n1.get("/v1/health/service/web").text()).isEqualTo("[]");
         start(plan);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(n1.get("/v1/health/service/web?passing").text())
+                .untilAsserted(() -> assertThat(
+                                n1.get("/v1/health/service/web?passing").text())
                         .contains("\"w\""));
     }
 

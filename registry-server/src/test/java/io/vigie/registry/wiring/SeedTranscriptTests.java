@@ -81,7 +81,8 @@ class SeedTranscriptTests {
         var body = "{\"id\":\"svc1_instance_" + node + "\",\"name\":\"svc1\",\"address\":\""
                 + NetworkOfThree.address(node) + "\",\"port\":8081,\"tags\":[\"api\"]}";
         assertThat(net.typed(
-                        node, "curl -s -X PUT -w %{http_code} -d " + body + " " + url(node, "/v1/agent/service/register")))
+                        node,
+                        "curl -s -X PUT -w %{http_code} -d " + body + " " + url(node, "/v1/agent/service/register")))
                 .isEqualTo("200");
     }
 

@@ -143,12 +143,16 @@ final class TestAgent implements AutoCloseable {
     /** {@code name=status} for each member that the agent shows, 1 alive, 3 left, 4 failed. */
     String members() {
         var shown = new StringBuilder();
-        running.registry().current().members().all().forEach(member -> shown.append(member.name())
-                .append('=')
-                .append(member.status().text())
-                .append('@')
-                .append(member.door())
-                .append(' '));
+        running.registry()
+                .current()
+                .members()
+                .all()
+                .forEach(member -> shown.append(member.name())
+                        .append('=')
+                        .append(member.status().text())
+                        .append('@')
+                        .append(member.door())
+                        .append(' '));
         return shown.toString().strip();
     }
 

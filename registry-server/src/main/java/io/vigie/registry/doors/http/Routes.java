@@ -101,7 +101,7 @@ public final class Routes {
         var routes = new Routes();
         routes.agent(registry, agent, cluster, reads, writes, selection, heartbeats);
         routes.process(registry, agent, cluster, surroundings);
-        routes.operator(registry, agent, writes, surroundings);
+        routes.operator(registry, agent, cluster, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
         routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
@@ -194,17 +194,17 @@ public final class Routes {
         path("/v1/agent/metrics").on(GET, Endpoint.now(metrics::metrics));
     }
 
-    private void operator(Registry registry, Agent agent, Writes writes, Surroundings surroundings) {
-        var operator = new OperatorEndpoints(registry, agent);
+    private void operator(Registry registry, Agent agent, Cluster cluster, Writes writes, Surroundings surroundings) {
+        var operator = new OperatorEndpoints(registry, agent, cluster);
         path("/v1/operator/raft/configuration").on(GET, Endpoint.now(operator::raftConfiguration));
-        path("/v1/operator/raft/peer").on(DELETE, Endpoint.now(operator::removePeer));
+        path("/v1/operator/raft/peer").on(DELETE, operator::removePeer);
         path("/v1/operator/raft/transfer-leader")
-                .on(PUT, Endpoint.now(operator::transferLeader))
-                .on(POST, Endpoint.now(operator::transferLeader));
+                .on(PUT, operator::transferLeader)
+                .on(POST, operator::transferLeader);
         path("/v1/operator/usage").on(GET, Endpoint.now(operator::usage));
 
         var autopilot = new AutopilotEndpoints(
-                registry, writes, agent, surroundings.clock().instant());
+                registry, writes, agent, cluster, surroundings.clock().instant());
         path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
@@ -270,8 +270,8 @@ public final class Routes {
         path("/v1/internal/introduce")
                 .on(
                         POST,
-                        Endpoint.now(call -> Reply.text(
-                                200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+                        Endpoint.now(call ->
+                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
     }
 
     /** For other agents, at the cluster door only. */
