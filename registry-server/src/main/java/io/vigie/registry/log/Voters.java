@@ -35,7 +35,8 @@ public interface Voters {
 
             @Override
             public CompletableFuture<Void> add(Voter voter) {
-                return refused("This server keeps its log in memory and shares it with nobody. Start it with -data-dir.");
+                return refused(
+                        "This server keeps its log in memory and shares it with nobody. Start it with -data-dir.");
             }
 
             @Override

@@ -2,9 +2,9 @@ package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.log.disk.DataFolder;
+import io.vigie.registry.log.disk.LifeSign;
 import io.vigie.registry.log.disk.RegistrationFile;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
-import io.vigie.registry.log.disk.LifeSign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

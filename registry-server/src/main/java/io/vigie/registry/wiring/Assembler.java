@@ -143,8 +143,7 @@ final class Assembler {
             lease.close();
         });
         var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
-        return opened(new Ground(
-                registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
+        return opened(new Ground(registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
     }
 
     /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
@@ -167,8 +166,7 @@ final class Assembler {
         var presence = closing.with(side.selfRegistration());
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
+        var keeper = closing.with(new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -254,7 +252,8 @@ final class Assembler {
         }
         checkLock();
         var address = new InetSocketAddress(
-                HostAddress.of("bind_addr", settings.bindAddr()), settings.ports().serfLan());
+                HostAddress.of("bind_addr", settings.bindAddr()),
+                settings.ports().serfLan());
         var door = closing.with(HttpServer.startDoor(address, api, clock, key));
         opened = new OpenDoor(door, api);
         return door;
@@ -270,8 +269,9 @@ final class Assembler {
             return;
         }
         if (settings.cluster().requireEncryption()) {
-            throw new SettingException("The setting require_encryption wants what travels between agents to be encrypted,"
-                    + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
+            throw new SettingException(
+                    "The setting require_encryption wants what travels between agents to be encrypted,"
+                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"

@@ -29,8 +29,7 @@ final class ServerLog implements AutoCloseable {
     private final Voters voters;
     private final @Nullable RaftRegistry raft;
 
-    private ServerLog(
-            Registry registry, Feed feed, Leadership leadership, Voters voters, @Nullable RaftRegistry raft) {
+    private ServerLog(Registry registry, Feed feed, Leadership leadership, Voters voters, @Nullable RaftRegistry raft) {
         this.registry = registry;
         this.feed = feed;
         this.leadership = leadership;
@@ -48,8 +47,7 @@ final class ServerLog implements AutoCloseable {
             Supplier<String> ids)
             throws IOException {
         if (settings.isDurable()) {
-            var around =
-                    new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
+            var around = new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
             var raft = new RaftRegistry(raftSettings(settings, self, key), around);
             return new ServerLog(raft, raft, raft, new RaftVoters(raft), raft);
         }
@@ -62,7 +60,8 @@ final class ServerLog implements AutoCloseable {
     private static RaftSettings raftSettings(AgentSettings settings, OwnNode self, Optional<ClusterKey> key)
             throws IOException {
         int port = settings.ports().server();
-        var server = new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
+        var server =
+                new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
         return new RaftSettings(
                 Path.of(String.valueOf(settings.dataDir())).toAbsolutePath().resolve("log"),
                 server,

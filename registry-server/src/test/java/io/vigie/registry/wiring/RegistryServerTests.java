@@ -44,8 +44,8 @@ class RegistryServerTests {
         var file = Files.writeString(
                 folder.resolve("a.hcl"),
                 "service { name = \"defined\" port = 80 }\nlimits { x = 1 }\nnode_name = \"proc\"");
-        try (var process =
-                agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-recursor=10.0.0.2")) {
+        try (var process = agent(
+                "-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-recursor=10.0.0.2")) {
             await().atMost(STARTED)
                     .until(() -> !process.isAlive()
                             || HTTP_PORT.matcher(process.out()).find());

@@ -13,7 +13,8 @@ import io.vigie.registry.core.member.Member;
 public record WithdrawService(String node, String serviceId) implements Command {
     @Override
     public Applied applyTo(RegistryState before, Stamp stamp) {
-        var host = before.catalog().instance(node, serviceId).map(Instance::node).orElseGet(() -> onlyHost(before));
+        var host =
+                before.catalog().instance(node, serviceId).map(Instance::node).orElseGet(() -> onlyHost(before));
         return new DeregisterService(host, serviceId).applyTo(before, stamp);
     }
 

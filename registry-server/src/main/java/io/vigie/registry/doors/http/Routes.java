@@ -270,8 +270,8 @@ public final class Routes {
         path("/v1/internal/introduce")
                 .on(
                         POST,
-                        Endpoint.now(call -> Reply.text(
-                                200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+                        Endpoint.now(call ->
+                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
     }
 
     /** For other agents, at the cluster door only. */

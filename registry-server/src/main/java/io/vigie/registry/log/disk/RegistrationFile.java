@@ -53,7 +53,10 @@ public final class RegistrationFile {
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException full) {
-            log.warn("{} cannot be written, so a restart of this agent may forget what changed: {}", file, full.toString());
+            log.warn(
+                    "{} cannot be written, so a restart of this agent may forget what changed: {}",
+                    file,
+                    full.toString());
         }
     }
 }

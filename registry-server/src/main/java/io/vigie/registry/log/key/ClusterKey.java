@@ -62,10 +62,10 @@ public final class ClusterKey {
             store.setKeyEntry("self", pair.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
             var factory = KeyManagerFactory.getInstance("SunX509");
             factory.init(store, NO_PASSWORD);
-            return new ClusterKey(
-                    (X509KeyManager) factory.getKeyManagers()[0], new MembersOnly(authority.publicKey()));
+            return new ClusterKey((X509KeyManager) factory.getKeyManagers()[0], new MembersOnly(authority.publicKey()));
         } catch (GeneralSecurityException | IOException impossible) {
-            throw new IllegalStateException("This Java cannot make the certificates that encryption takes.", impossible);
+            throw new IllegalStateException(
+                    "This Java cannot make the certificates that encryption takes.", impossible);
         }
     }
 
@@ -78,8 +78,9 @@ public final class ClusterKey {
         } catch (IllegalArgumentException notBase64) {
             // Told below. The key itself is told to nobody, not even when it is none.
         }
-        throw new IllegalArgumentException("The setting encrypt has to be a key of 16, 24 or 32 bytes in base64. Make one with"
-                + " \"vigie keygen\" and give the same to all agents.");
+        throw new IllegalArgumentException(
+                "The setting encrypt has to be a key of 16, 24 or 32 bytes in base64. Make one with"
+                        + " \"vigie keygen\" and give the same to all agents.");
     }
 
     /** What this process shows of itself. */

@@ -27,7 +27,10 @@ final class Addresses {
                 Files.readAllLines(file, StandardCharsets.UTF_8).forEach(this::read);
             }
         } catch (IOException | IllegalArgumentException damaged) {
-            log.warn("{} cannot be read ({}); the addresses of the others have to be heard anew.", file, damaged.toString());
+            log.warn(
+                    "{} cannot be read ({}); the addresses of the others have to be heard anew.",
+                    file,
+                    damaged.toString());
         }
     }
 

@@ -46,7 +46,9 @@ final class PeerResolver extends NameResolver {
 
     static void learn(Server server) {
         if (!server.address().equals(ADDRESSES.put(server.id(), server.address()))) {
-            LISTENING.stream().filter(resolver -> resolver.id.equals(server.id())).forEach(PeerResolver::refresh);
+            LISTENING.stream()
+                    .filter(resolver -> resolver.id.equals(server.id()))
+                    .forEach(PeerResolver::refresh);
         }
     }
 
@@ -78,8 +80,8 @@ final class PeerResolver extends NameResolver {
         var result = ResolutionResult.newBuilder()
                 .setAddressesOrError(
                         address == null
-                                ? StatusOr.fromStatus(
-                                        Status.UNAVAILABLE.withDescription("Nobody has said where server " + id + " is."))
+                                ? StatusOr.fromStatus(Status.UNAVAILABLE.withDescription(
+                                        "Nobody has said where server " + id + " is."))
                                 : StatusOr.fromValue(List.of(new EquivalentAddressGroup(socketAddress(address)))))
                 .build();
         args.getSynchronizationContext().execute(() -> {

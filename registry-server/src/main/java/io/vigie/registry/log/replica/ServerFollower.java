@@ -177,12 +177,14 @@ public final class ServerFollower implements AutoCloseable {
         epoch = heard.epoch();
         leaderlessSince = heard.leaderId().isPresent() ? Long.MAX_VALUE : Math.min(leaderlessSince, nanos.getAsLong());
         leadership.hear(heard);
-        boolean isBehind = heard.leaderId().isPresent() && index < replica.current().index();
+        boolean isBehind =
+                heard.leaderId().isPresent() && index < replica.current().index();
         pulsesBehind = isBehind ? pulsesBehind + 1 : 0;
         if (pulsesBehind >= PULSES_BEHIND_MAX) {
             pulsesBehind = 0;
             afresh = true;
-            throw new IOException("it knows less than this agent does, and stays so: it lost its data or is another one");
+            throw new IOException(
+                    "it knows less than this agent does, and stays so: it lost its data or is another one");
         }
     }
 

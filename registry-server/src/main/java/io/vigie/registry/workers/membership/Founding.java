@@ -76,12 +76,11 @@ public final class Founding implements AutoCloseable {
     private void round() {
         try {
             var lines = lines();
-            doors().forEach(door -> client.post(door, PATH, lines, ANSWER)
-                    .thenAccept(answer -> {
-                        if (answer.statusCode() == 200) {
-                            hear(new String(answer.body(), StandardCharsets.UTF_8));
-                        }
-                    }));
+            doors().forEach(door -> client.post(door, PATH, lines, ANSWER).thenAccept(answer -> {
+                if (answer.statusCode() == 200) {
+                    hear(new String(answer.body(), StandardCharsets.UTF_8));
+                }
+            }));
         } catch (RuntimeException fault) {
             log.error("Other servers could not be looked for; trying again.", fault);
         }
@@ -154,8 +153,8 @@ public final class Founding implements AutoCloseable {
 
     /** Others have begun, with this server among them or without. */
     private void adopt(List<Candidate> theirs) {
-        boolean isOneOfThem =
-                theirs.size() == self.expect() && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
+        boolean isOneOfThem = theirs.size() == self.expect()
+                && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
         end(isOneOfThem ? theirs : List.of());
     }
 

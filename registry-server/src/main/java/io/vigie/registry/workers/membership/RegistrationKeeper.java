@@ -121,7 +121,9 @@ public final class RegistrationKeeper implements AutoCloseable {
             only = only.with(only.catalog().with(instance));
         }
         for (var check : state.checks().on(node.name())) {
-            only = check.id().equals(SerfHealth.ID) ? only : only.with(only.checks().with(check));
+            only = check.id().equals(SerfHealth.ID)
+                    ? only
+                    : only.with(only.checks().with(check));
         }
         return only;
     }

@@ -165,7 +165,8 @@ class MemberCommandTests {
         assertThat(read.members().servers()).extracting(Member::peer).containsExactly("10.0.0.1:8300");
     }
 
-    private static final RegistryState TWO = States.after(N1.joined(), aMember("n2").joined());
+    private static final RegistryState TWO =
+            States.after(N1.joined(), aMember("n2").joined());
 
     private static RegistryState with(RegistryState before, Command command) {
         return States.then(before, command).state();
@@ -176,15 +177,20 @@ class MemberCommandTests {
         var web = aService("web").withId("web-1");
         var both = with(with(TWO, web.registeredOn("n1")), web.registeredOn("n2"));
         var moved = with(both, new MoveService("N2", "web-1", "web"));
-        assertThat(moved.catalog().instancesOf("web")).extracting(Instance::node).containsExactly("n2");
+        assertThat(moved.catalog().instancesOf("web"))
+                .extracting(Instance::node)
+                .containsExactly("n2");
         assertThat(States.then(moved, new MoveService("n2", "web-1", "web")).verdict())
                 .isEqualTo(Verdict.UNCHANGED);
     }
 
     @Test
     void instancesThatHaveNoIdOfTheirOwnStayOneOnEachNode() {
-        var both = with(with(TWO, aService("web").withId("web").registeredOn("n1")), aService("web").withId("web").registeredOn("n2"));
-        assertThat(States.then(both, new MoveService("n2", "web", "web")).verdict()).isEqualTo(Verdict.UNCHANGED);
+        var both = with(
+                with(TWO, aService("web").withId("web").registeredOn("n1")),
+                aService("web").withId("web").registeredOn("n2"));
+        assertThat(States.then(both, new MoveService("n2", "web", "web")).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
     }
 
     @Test
@@ -209,7 +215,8 @@ class MemberCommandTests {
                 .extracting(Instance::node)
                 .containsExactly("n1");
         var three = with(both, aMember("n3").joined());
-        assertThat(States.then(three, new WithdrawService("n3", "web-1")).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(States.then(three, new WithdrawService("n3", "web-1")).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
     }
 
     @Test

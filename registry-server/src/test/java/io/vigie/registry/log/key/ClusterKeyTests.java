@@ -60,7 +60,8 @@ class ClusterKeyTests {
         assertThatThrownBy(() -> ClusterKey.of(text, "n", RANDOM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("vigie keygen")
-                .satisfies(refused -> assertThat(text.isEmpty() || !refused.getMessage().contains(text))
+                .satisfies(refused -> assertThat(
+                                text.isEmpty() || !refused.getMessage().contains(text))
                         .isTrue());
     }
 
@@ -80,7 +81,8 @@ class ClusterKeyTests {
         assertThat(CurvePoint.times(BigInteger.ONE, curve)).isEqualTo(curve.getGenerator());
         assertThat(CurvePoint.times(BigInteger.TWO, curve).getAffineX().toString(16))
                 .isEqualTo("7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978");
-        assertThat(CurvePoint.times(curve.getOrder().subtract(BigInteger.ONE), curve).getAffineX())
+        assertThat(CurvePoint.times(curve.getOrder().subtract(BigInteger.ONE), curve)
+                        .getAffineX())
                 .isEqualTo(curve.getGenerator().getAffineX());
     }
 }

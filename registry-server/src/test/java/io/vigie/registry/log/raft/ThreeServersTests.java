@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.log.Consistency;
-import io.vigie.registry.log.snapshot.StateCodec;
 import io.vigie.registry.log.key.ClusterKey;
+import io.vigie.registry.log.snapshot.StateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

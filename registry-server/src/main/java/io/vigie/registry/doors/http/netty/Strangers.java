@@ -37,7 +37,9 @@ final class Strangers extends ChannelInboundHandlerAdapter {
                             + " If that is an agent of yours, start it with the same -encrypt. Told once for each address.",
                     from.getAddress().getHostAddress(),
                     // What was sent is not repeated: it may hold a token.
-                    why instanceof NotSslRecordException ? "they do not encrypt" : "their certificate is of another key");
+                    why instanceof NotSslRecordException
+                            ? "they do not encrypt"
+                            : "their certificate is of another key");
         }
     }
 
