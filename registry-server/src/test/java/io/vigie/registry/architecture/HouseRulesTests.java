@@ -108,6 +108,7 @@ class HouseRulesTests {
                         "org.pcollections..",
                         "org.slf4j..",
                         "javax.net.ssl..",
+                        "javax.crypto..",
                         "org.apache.ratis..",
                         "org.mapdb..",
                         in("log"),
