@@ -91,6 +91,11 @@ final class TestAgent implements AutoCloseable {
                     false,
                     false,
                     DnsConfig.DEFAULT,
+                    List.of(),
+                    AgentSettings.Addresses.DEFAULT,
+                    HttpConfig.DEFAULT,
+                    LimitsConfig.DEFAULT,
+                    "0s",
                     cluster);
         }
     }

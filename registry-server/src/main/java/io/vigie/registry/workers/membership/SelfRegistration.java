@@ -1,6 +1,7 @@
 package io.vigie.registry.workers.membership;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.JoinMember;
 import io.vigie.registry.core.member.Member;
@@ -26,7 +27,7 @@ public final class SelfRegistration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SelfRegistration.class);
 
     private final Registry registry;
-    private final JoinMember joining;
+    private volatile JoinMember joining;
     private final TopicWatch watch;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
@@ -66,6 +67,12 @@ public final class SelfRegistration implements AutoCloseable {
     /** The same for who is registered already: only keeps at it. */
     public void watch() {
         watch.start();
+    }
+
+    /** Says something else of the node from now on, under the same name; returns when that has taken effect. */
+    public void become(Node node) {
+        joining = new JoinMember(joining.member(), node);
+        join().join();
     }
 
     /** Costs nothing while everything is in place: an unchanged registration appends nothing to the log. */
