@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.registry.wiring.TestAgent.Plan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +212,43 @@ class ClusterTests {
         assertThat(wrong.put("/v1/agent/join/" + net + "1", "").text()).contains("Failed to join", "-encrypt");
         assertThat(none.put("/v1/agent/join/" + net + "1", "").text()).contains("Failed to join", "-encrypt");
         assertThat(n1.members()).doesNotContain("n3", "n4");
+    }
+
+    @Test
+    void threeServersFindOneAnotherInAnyOrderAndTakeInAFourthAndAnAgent() throws Exception {
+        var starting = new ArrayList<CompletableFuture<TestAgent>>();
+        for (int host : new int[] {3, 1, 2}) {
+            var plan = Plan.server("n" + host, net + host)
+                    .keeping(folder.resolve("n" + host).toString())
+                    .expecting(3, net + "1", net + "2");
+            starting.add(CompletableFuture.supplyAsync(() -> started(plan), task -> new Thread(task).start()));
+        }
+        for (var one : starting) {
+            agents.add(one.get(120, TimeUnit.SECONDS));
+        }
+        var agent = start(Plan.client("n4", net + "4", net + "2"));
+        eventually(agent, "n1=alive", "n2=alive", "n3=alive", "n4=alive");
+        agent.register("w", "web");
+        for (var each : agents) {
+            assertThat(each.get("/v1/health/service/web?passing&consistent").text()).contains("\"w\"");
+        }
+        // A fourth that knows but the agent's address.
+        start(Plan.server("n5", net + "5")
+                .keeping(folder.resolve("n5").toString())
+                .expecting(0, net + "4"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(agents.get(0).get("/v1/operator/raft/configuration").text())
+                        .contains("\"n5\""));
+        assertThat(agent.put("/v1/operator/raft/transfer-leader", "").status()).isEqualTo(200);
+        assertThat(agent.put("/v1/kv/k", "v").text()).isEqualTo("true");
+    }
+
+    private static TestAgent started(Plan plan) {
+        try {
+            return TestAgent.start(plan);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

@@ -33,29 +33,35 @@ final class TestAgent implements AutoCloseable {
             @Nullable String dataDir,
             List<String> joins,
             @Nullable String key,
-            boolean saysGoodbye) {
+            boolean saysGoodbye,
+            int expect) {
         static Plan server(String name, String address) {
-            return new Plan(name, address, true, null, List.of(), null, false);
+            return new Plan(name, address, true, null, List.of(), null, false, 1);
         }
 
         static Plan client(String name, String address, String... joins) {
-            return new Plan(name, address, false, null, List.of(joins), null, false);
+            return new Plan(name, address, false, null, List.of(joins), null, false, 0);
         }
 
         Plan withKey(String newKey) {
-            return new Plan(name, address, server, dataDir, joins, newKey, saysGoodbye);
+            return new Plan(name, address, server, dataDir, joins, newKey, saysGoodbye, expect);
         }
 
         Plan keeping(String newDataDir) {
-            return new Plan(name, address, server, newDataDir, joins, key, saysGoodbye);
+            return new Plan(name, address, server, newDataDir, joins, key, saysGoodbye, expect);
         }
 
         Plan at(String newAddress) {
-            return new Plan(name, newAddress, server, dataDir, joins, key, saysGoodbye);
+            return new Plan(name, newAddress, server, dataDir, joins, key, saysGoodbye, expect);
+        }
+
+        /** A server that begins the log together with others, whom it looks for at these addresses. */
+        Plan expecting(int servers, String... others) {
+            return new Plan(name, address, true, dataDir, List.of(others), key, saysGoodbye, servers);
         }
 
         Plan polite() {
-            return new Plan(name, address, server, dataDir, joins, key, true);
+            return new Plan(name, address, server, dataDir, joins, key, true, expect);
         }
 
         private AgentSettings settings() {
@@ -67,7 +73,7 @@ final class TestAgent implements AutoCloseable {
                     key,
                     false,
                     "72h",
-                    server ? 1 : 0,
+                    expect,
                     false,
                     List.of(),
                     50_000,
