@@ -230,14 +230,17 @@ class ClusterTests {
         eventually(agent, "n1=alive", "n2=alive", "n3=alive", "n4=alive");
         agent.register("w", "web");
         for (var each : agents) {
-            assertThat(each.get("/v1/health/service/web?passing&consistent").text()).contains("\"w\"");
+            assertThat(each.get("/v1/health/service/web?passing&consistent").text())
+                    .contains("\"w\"");
         }
         // A fourth that knows but the agent's address.
         start(Plan.server("n5", net + "5")
                 .keeping(folder.resolve("n5").toString())
                 .expecting(0, net + "4"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(agents.get(0).get("/v1/operator/raft/configuration").text())
+                .untilAsserted(() -> assertThat(agents.get(0)
+                                .get("/v1/operator/raft/configuration")
+                                .text())
                         .contains("\"n5\""));
         assertThat(agent.put("/v1/operator/raft/transfer-leader", "").status()).isEqualTo(200);
         assertThat(agent.put("/v1/kv/k", "v").text()).isEqualTo("true");

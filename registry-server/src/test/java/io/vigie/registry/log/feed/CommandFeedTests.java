@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class CommandFeedTests {
     private final HandTimer timer = new HandTimer();
     private final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
-    private final CommandFeed feed =
-            new CommandFeed("one", registry::current, Leadership.alone("id"), Runnable::run);
+    private final CommandFeed feed = new CommandFeed("one", registry::current, Leadership.alone("id"), Runnable::run);
 
     @BeforeEach
     void follow() {
@@ -32,7 +31,8 @@ class CommandFeedTests {
     }
 
     private void put(String key) {
-        registry.propose(new PutKey(key, Value.of("v"), 0, OptionalLong.empty())).join();
+        registry.propose(new PutKey(key, Value.of("v"), 0, OptionalLong.empty()))
+                .join();
     }
 
     private static List<Frame> all(CommandFeed.Follower follower) {
@@ -59,7 +59,8 @@ class CommandFeedTests {
             var first = all(follower);
             assertThat(kinds(first)).containsExactly(Kind.PULSE, Kind.STATE);
             assertThat(Pulse.decode(first.get(0).body()).leaderId()).contains("id");
-            assertThat(StateCodec.decode(first.get(1).body()).catalog().node("n1")).isPresent();
+            assertThat(StateCodec.decode(first.get(1).body()).catalog().node("n1"))
+                    .isPresent();
             put("a");
             put("b");
             var more = all(follower);

@@ -48,7 +48,8 @@ class MembershipJudgeTests {
     }
 
     private long nanos() {
-        var since = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), timer.clock().instant());
+        var since = Duration.between(
+                Instant.parse("2026-01-01T00:00:00Z"), timer.clock().instant());
         return since.plus(stoodStill).toNanos();
     }
 
