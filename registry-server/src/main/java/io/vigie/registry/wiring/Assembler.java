@@ -3,14 +3,17 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
@@ -24,6 +27,7 @@ import io.vigie.registry.workers.checks.RestrictedHeaders;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
@@ -108,10 +112,11 @@ final class Assembler {
     private record Ground(
             Registry registry,
             ClusterSide side,
+            SelfRegistration presence,
             Renewals renewals,
             Optional<CommandFeed> feed,
+            Optional<Voters> voters,
             UnaryOperator<String> introductions,
-            SelfRegistration presence,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
@@ -122,7 +127,7 @@ final class Assembler {
             settled = beginning.awaited();
         }
         beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, clock, threads, IDS);
+        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
         closing.with(log);
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
@@ -151,7 +156,14 @@ final class Assembler {
         });
         var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
         return opened(new Ground(
-                registry, side, renewals, Optional.of(feed), beginning.founding()::answer, presence, farewell));
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.of(feed),
+                Optional.of(log.voters()),
+                beginning.founding()::answer,
+                farewell));
     }
 
     /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
@@ -174,7 +186,8 @@ final class Assembler {
         var presence = closing.with(side.selfRegistration());
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
+        var keeper = closing.with(
+                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -182,7 +195,8 @@ final class Assembler {
         });
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
-        var running = opened(new Ground(registry, side, renewals, Optional.empty(), told -> "", presence, farewell));
+        var running = opened(new Ground(
+                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -207,42 +221,21 @@ final class Assembler {
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
         var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
-        var surroundings =
-                new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
-        var api = api(ground, checks, surroundings, Optional.empty());
+        var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
-        var door = door(ground, checks, surroundings);
+        var door = door(ground, checks, reload);
         closing.with(ground.farewell);
+        closing.with(handOver(ground));
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
         return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
     }
 
-    /** One for each address, all on the port of the first. */
-    private HttpServer httpServers(Api api) throws IOException {
-        HttpServer first = null;
-        for (var address : settings.httpAddresses()) {
-            int port = first == null ? settings.ports().http() : first.port();
-            int perClient = settings.limits().httpMaxConnsPerClient();
-            var server = closing.with(HttpServer.start(new InetSocketAddress(address, port), api, clock, perClient));
-            first = first == null ? server : first;
-        }
-        return Objects.requireNonNull(first);
-    }
-
-    private DnsServer dnsServers(Registry registry) throws IOException {
-        DnsServer first = null;
-        for (var address : settings.dnsAddresses()) {
-            int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
-            server.start();
-            first = first == null ? server : first;
-        }
-        return Objects.requireNonNull(first);
-    }
-
-    private Api api(Ground ground, CheckRunner checks, Surroundings surroundings, Optional<Cluster.Door> door) {
+    private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
+        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
+        var surroundings =
+                new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(
                 ground.registry,
                 self.agent(),
@@ -250,15 +243,25 @@ final class Assembler {
                 ground.renewals,
                 IDS,
                 RANDOM,
-                new StaticPages("/ui", "index.html", "vigie.js", "vigie.css"),
+                pages,
                 surroundings,
-                settings.apiRules(),
-                ground.side.cluster(key != null),
+                // Agents do not come from where clients do; what the operator closes is closed for clients.
+                door.isPresent() ? ApiRules.DEFAULT : settings.apiRules(),
+                ground.side.cluster(ground.voters, key != null),
                 door);
+    }
+
+    /** A server that leads has another one lead before it goes, for good or for a moment. */
+    private AutoCloseable handOver(Ground ground) {
+        var leadership = ground.side.leadership();
+        return ground.voters
+                .<AutoCloseable>map(voters -> new HandOver(ground.registry, leadership, voters))
+                .orElse(() -> {});
     }
 
     private void leave(Ground ground) {
         try {
+            handOver(ground).close();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -267,13 +270,12 @@ final class Assembler {
     }
 
     /** An agent that is meant for development on its own machine has no door for others. */
-    private @Nullable HttpServer door(Ground ground, CheckRunner checks, Surroundings surroundings) throws IOException {
+    private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
         var bound = HostAddress.of("bind_addr", settings.bindAddr());
         if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
             return null;
         }
-        return open(
-                api(ground, checks, surroundings, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -351,5 +353,31 @@ final class Assembler {
                 .at(address, port)
                 .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
         return settings.dnsConfig().appliedTo(door, settings.recursors());
+    }
+
+    /** One for each address, all on the port of the first. */
+    private HttpServer httpServers(Api api) throws IOException {
+        HttpServer first = null;
+        for (var address : settings.httpAddresses()) {
+            int port = first == null ? settings.ports().http() : first.port();
+            var server = closing.with(HttpServer.start(
+                    new InetSocketAddress(address, port),
+                    api,
+                    clock,
+                    settings.limits().httpMaxConnsPerClient()));
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private DnsServer dnsServers(Registry registry) throws IOException {
+        DnsServer first = null;
+        for (var address : settings.dnsAddresses()) {
+            int port = first == null ? settings.ports().dns() : first.port();
+            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            server.start();
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
     }
 }

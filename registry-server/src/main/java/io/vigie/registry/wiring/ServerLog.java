@@ -4,6 +4,7 @@ import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Voters;
+import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.RaftSettings;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,17 @@ final class ServerLog implements AutoCloseable {
     }
 
     /** The log that the settings ask for, not started yet. */
-    static ServerLog of(AgentSettings settings, OwnNode self, Clock clock, AgentThreads threads, Supplier<String> ids)
+    static ServerLog of(
+            AgentSettings settings,
+            OwnNode self,
+            Optional<ClusterKey> key,
+            Clock clock,
+            AgentThreads threads,
+            Supplier<String> ids)
             throws IOException {
         if (settings.isDurable()) {
             var around = new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
-            var raft = new RaftRegistry(raftSettings(settings, self), around);
+            var raft = new RaftRegistry(raftSettings(settings, self, key), around);
             return new ServerLog(raft, raft, raft, new RaftVoters(raft), raft);
         }
         var memory = new MemoryRegistry(clock, threads.timer());
@@ -49,7 +57,8 @@ final class ServerLog implements AutoCloseable {
         return new ServerLog(memory, memory, Leadership.alone(member.id()), voters, null);
     }
 
-    private static RaftSettings raftSettings(AgentSettings settings, OwnNode self) throws IOException {
+    private static RaftSettings raftSettings(AgentSettings settings, OwnNode self, Optional<ClusterKey> key)
+            throws IOException {
         int port = settings.ports().server();
         var server =
                 new Server(self.node().id(), HostAddress.withPort(self.node().address(), port));
@@ -60,6 +69,7 @@ final class ServerLog implements AutoCloseable {
                 settings.datacenter(),
                 founders(settings.cluster(), server),
                 settings.cluster().raftSnapshotThreshold(),
+                key,
                 settings.cluster().recoverAcceptLoss());
     }
 

@@ -109,6 +109,7 @@ class HouseRulesTests {
                         "org.slf4j..",
                         "javax.crypto..",
                         "javax.net.ssl..",
+                        "javax.crypto..",
                         "org.apache.ratis..",
                         "org.mapdb..",
                         in("log"),

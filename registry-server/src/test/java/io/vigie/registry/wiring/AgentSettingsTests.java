@@ -288,25 +288,26 @@ class AgentSettingsTests {
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
     }
 
-    @Test
-    void aNodeKeepsItsIdInTheDataDirectory() throws IOException {
-        var first = nodeId("-data-dir", folder.toString());
-        assertThat(first).matches("[0-9a-f-]{36}");
-        assertThat(nodeId("-data-dir", folder.toString())).isEqualTo(first);
-        assertThat(nodeId("-dev", "-data-dir", folder.toString())).isNotEqualTo(first);
-        var named = "11111111-2222-3333-4444-555555555555";
-        assertThat(nodeId("-node-id", named, "-data-dir", folder.toString())).isEqualTo(named);
-        assertThat(nodeId("-data-dir", folder.toString())).isEqualTo(named);
-        Files.writeString(folder.resolve("node-id"), "nonsense");
-        assertThatThrownBy(() -> nodeId("-data-dir", folder.toString()))
-                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of the node");
-    }
-
-    private static String nodeId(String... arguments) throws IOException {
+    private static String idOf(AgentSettings settings) throws IOException {
         try (var memory = AgentMemory.of(
-                bound(arguments), Clock.systemUTC(), () -> UUID.randomUUID().toString())) {
+                settings, Clock.systemUTC(), () -> UUID.randomUUID().toString())) {
             return memory.nodeId();
         }
+    }
+
+    @Test
+    void aNodeKeepsItsIdInTheDataDirectory() throws IOException {
+        var first = idOf(bound("-data-dir", folder.toString()));
+        assertThat(first).matches("[0-9a-f-]{36}");
+        assertThat(idOf(bound("-data-dir", folder.toString()))).isEqualTo(first);
+        assertThat(idOf(bound("-dev", "-data-dir", folder.toString()))).isNotEqualTo(first);
+        var named = "11111111-2222-3333-4444-555555555555";
+        assertThat(idOf(bound("-node-id", named, "-data-dir", folder.toString())))
+                .isEqualTo(named);
+        assertThat(idOf(bound("-data-dir", folder.toString()))).isEqualTo(named);
+        Files.writeString(folder.resolve("node-id"), "nonsense");
+        assertThatThrownBy(() -> idOf(bound("-data-dir", folder.toString())))
+                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of the node");
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class Routes {
         var routes = new Routes(rules);
         routes.agent(registry, agent, cluster, reads, writes, selection, heartbeats);
         routes.process(registry, agent, cluster, surroundings);
-        routes.operator(registry, agent, writes, surroundings);
+        routes.operator(registry, agent, cluster, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
         routes.federation(new FederationEndpoints(
@@ -209,17 +209,17 @@ public final class Routes {
         path("/v1/agent/metrics").on(GET, Endpoint.now(metrics::metrics));
     }
 
-    private void operator(Registry registry, Agent agent, Writes writes, Surroundings surroundings) {
-        var operator = new OperatorEndpoints(registry, agent);
+    private void operator(Registry registry, Agent agent, Cluster cluster, Writes writes, Surroundings surroundings) {
+        var operator = new OperatorEndpoints(registry, agent, cluster);
         path("/v1/operator/raft/configuration").on(GET, Endpoint.now(operator::raftConfiguration));
-        path("/v1/operator/raft/peer").on(DELETE, Endpoint.now(operator::removePeer));
+        path("/v1/operator/raft/peer").on(DELETE, operator::removePeer);
         path("/v1/operator/raft/transfer-leader")
-                .on(PUT, Endpoint.now(operator::transferLeader))
-                .on(POST, Endpoint.now(operator::transferLeader));
+                .on(PUT, operator::transferLeader)
+                .on(POST, operator::transferLeader);
         path("/v1/operator/usage").on(GET, Endpoint.now(operator::usage));
 
         var autopilot = new AutopilotEndpoints(
-                registry, writes, agent, surroundings.clock().instant());
+                registry, writes, agent, cluster, surroundings.clock().instant());
         path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
@@ -274,12 +274,6 @@ public final class Routes {
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
     }
 
-    private void federation(FederationEndpoints federation) {
-        path("/v1/internal/federation-states").on(GET, federation::list);
-        path("/v1/internal/federation-states/mesh-gateways").on(GET, federation::gateways);
-        path("/v1/internal/federation-state/").on(GET, federation::show);
-    }
-
     /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
     public static Api early(UnaryOperator<String> introductions) {
         var routes = new Routes(ApiRules.DEFAULT);
@@ -303,6 +297,12 @@ public final class Routes {
         path(ReadIndex.PATH).on(GET, cluster::index);
         path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
         path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
+    }
+
+    private void federation(FederationEndpoints federation) {
+        path("/v1/internal/federation-states").on(GET, federation::list);
+        path("/v1/internal/federation-states/mesh-gateways").on(GET, federation::gateways);
+        path("/v1/internal/federation-state/").on(GET, federation::show);
     }
 
     private void acl() {

@@ -35,9 +35,15 @@ final class Crew {
     /** As this server knows it; empty before it knows. */
     List<Server> servers() {
         return peers().stream()
-                .map(peer -> new Server(peer.getId().toString(), peer.getAddress()))
+                .map(peer -> peer.getId().toString())
+                .map(id -> new Server(id, addressOf(id)))
                 .sorted()
                 .toList();
+    }
+
+    private String addressOf(String id) {
+        var known = engine.addresses().of(id);
+        return known.isEmpty() ? "unknown:0" : known;
     }
 
     private List<RaftPeer> peers() {
@@ -46,8 +52,9 @@ final class Crew {
                 .orElse(List.of());
     }
 
-    /** Takes a server in that waits for it. One that is known is told its new address by nobody here: it has another id then. */
+    /** Takes a server in that waits for it. One that takes part already is known by its new address from now on. */
     CompletableFuture<Void> add(Server server) {
+        engine.addresses().learn(server);
         var wanted = new ArrayList<>(peers());
         if (wanted.stream().anyMatch(peer -> peer.getId().toString().equals(server.id()))) {
             return CompletableFuture.completedFuture(null);

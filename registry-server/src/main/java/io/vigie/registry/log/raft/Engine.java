@@ -38,6 +38,7 @@ final class Engine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private final RaftSettings settings;
+    private final Addresses addresses;
     private final RaftGroupId group;
     private final RaftPeerId self;
     private final Outlet outlet;
@@ -54,6 +55,7 @@ final class Engine implements AutoCloseable {
 
     Engine(RaftSettings settings, Outlet outlet, Clock clock, ExecutorService disk, ScheduledExecutorService timer) {
         this.settings = settings;
+        this.addresses = new Addresses(settings.folder().resolve("addresses"));
         this.group = RaftGroupId.valueOf(settings.group());
         this.self = RaftPeerId.valueOf(settings.self().id());
         this.outlet = outlet;
@@ -82,6 +84,10 @@ final class Engine implements AutoCloseable {
      */
     synchronized void start() throws IOException {
         checkRoom();
+        settings.founders().stream()
+                .filter(founder -> addresses.of(founder.id()).isEmpty())
+                .forEach(addresses::learn);
+        addresses.learn(settings.self());
         run();
         watchdog = timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -101,6 +107,7 @@ final class Engine implements AutoCloseable {
                 .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))
                 .setStateMachine(machine)
                 .setProperties(Tuning.of(settings))
+                .setParameters(Tuning.parametersOf(settings))
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
         try {
@@ -112,13 +119,18 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** The servers as Ratis knows them: by their ids, which their addresses are looked up by. */
     static List<RaftPeer> peersOf(List<Server> servers) {
         return servers.stream()
                 .map(server -> RaftPeer.newBuilder()
                         .setId(server.id())
-                        .setAddress(server.address())
+                        .setAddress(PeerResolver.target(server.id()))
                         .build())
                 .toList();
+    }
+
+    Addresses addresses() {
+        return addresses;
     }
 
     private void checkRoom() throws IOException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.ratis.client.RaftClientRpc;
-import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -37,7 +36,7 @@ final class PeerLine implements AutoCloseable {
 
     private synchronized RaftClientRpc opened() {
         if (rpc == null) {
-            rpc = new GrpcFactory(new Parameters()).newRaftClientRpc(client, Tuning.of(settings));
+            rpc = new GrpcFactory(Tuning.parametersOf(settings)).newRaftClientRpc(client, Tuning.of(settings));
         }
         var all = new ArrayList<RaftPeer>();
         peers.get().forEach(all::add);

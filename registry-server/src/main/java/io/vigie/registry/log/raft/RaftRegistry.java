@@ -239,6 +239,14 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         return crew.add(server);
     }
 
+    /**
+     * Says where a server is, as somebody has heard. What the members in the state say is learnt without this; it helps servers
+     * that start at new addresses, all at once, and have no leader yet. Blocks as long as a small write to the disk.
+     */
+    public void meet(Server server) {
+        engine.addresses().learn(server);
+    }
+
     /** Lets the server of this id go. Only the leader can; one at a time. */
     public CompletableFuture<Void> remove(String id) {
         return crew.remove(id);
@@ -257,12 +265,24 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         line.close();
     }
 
+    /** Where the servers among the members are, whenever that changes. */
+    private void learnAddresses(RegistryState before, RegistryState after) {
+        if (before.members() != after.members()) {
+            after.members()
+                    .servers()
+                    .map(member -> new Server(member.id(), member.peer()))
+                    .filter(server -> !server.id().equals(settings.self().id()))
+                    .forEach(this::meet);
+        }
+    }
+
     /** What happens in Ratis, as it concerns the registry. */
     private final class Inlet implements Outlet {
         @Override
         public void applied(Invocation invocation, Stamp stamp, Command command, Applied applied) {
             // After the log was built anew, what is applied again is older than what everybody has seen.
             if (applied.verdict() == Verdict.DONE && stamp.index() > current.index()) {
+                learnAddresses(current, applied.state());
                 current = applied.state();
                 var listener = feed;
                 if (listener != null) {
@@ -281,6 +301,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         @Override
         public void replaced(RegistryState state) {
             if (state.index() > current.index()) {
+                learnAddresses(current, state);
                 current = state;
                 var listener = feed;
                 if (listener != null) {

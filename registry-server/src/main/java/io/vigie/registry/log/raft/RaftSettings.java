@@ -1,9 +1,11 @@
 package io.vigie.registry.log.raft;
 
+import io.vigie.registry.log.key.ClusterKey;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +18,7 @@ import java.util.UUID;
  * @param founders all servers that begin the log together, this one among them, the same on each of them; empty for one that
  *     waits to be added to a log that is there already. Without effect when the folder holds a log
  * @param entriesBetweenCheckpoints after how many entries a checkpoint is written
+ * @param key what the servers share, so that they talk to nobody else and nobody listens; without one they talk in the open
  * @param acceptLoss whether to cut away what is damaged in the log, and all that follows it, instead of refusing to start
  */
 public record RaftSettings(
@@ -25,6 +28,7 @@ public record RaftSettings(
         String datacenter,
         List<Server> founders,
         long entriesBetweenCheckpoints,
+        Optional<ClusterKey> key,
         boolean acceptLoss) {
     public RaftSettings {
         founders = founders.stream().sorted().toList();

@@ -6,8 +6,10 @@ import static org.apache.ratis.util.TimeDuration.ZERO;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.RaftConfigKeys;
+import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
@@ -37,6 +39,15 @@ final class Tuning {
         snapshots(properties);
         reads(properties);
         return properties;
+    }
+
+    /** What goes with the settings and is no text: how connections are encrypted and who may make them. */
+    static Parameters parametersOf(RaftSettings settings) {
+        var parameters = new Parameters();
+        settings.key()
+                .ifPresent(key -> GrpcConfigKeys.TLS.setConf(
+                        parameters, new GrpcTlsConfig(key.keyManager(), key.trustManager(), true)));
+        return parameters;
     }
 
     private static void places(RaftProperties properties, RaftSettings settings) {

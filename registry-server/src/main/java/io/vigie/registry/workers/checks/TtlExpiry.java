@@ -36,13 +36,13 @@ record TtlExpiry(Registry registry, Subject subject, Duration ttl) {
         return registry.propose(new SetCheckStatus(subject.node(), subject.checkId(), expired));
     }
 
-    private static CompletableFuture<?> nothing() {
-        return CompletableFuture.completedFuture(null);
-    }
-
     /** What is found of a check whose time has run out, and which said this before. */
     static CheckResult expired(String lastOutput) {
         return CheckResult.of(CheckStatus.CRITICAL, textOn(lastOutput));
+    }
+
+    private static CompletableFuture<?> nothing() {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** An output that tells of an expiry already, as one does that was kept over a restart, is not wrapped again. */

@@ -85,9 +85,9 @@ public final class SelfRegistration implements AutoCloseable {
             join().whenComplete((applied, fault) -> {
                 if (fault != null) {
                     log.warn(
-                            "Node {} could not be put back into the catalog.",
+                            "Node {} could not be put back into the catalog: {}",
                             joining.node().name(),
-                            fault);
+                            fault.toString());
                 }
             });
         }

@@ -101,12 +101,12 @@ class AgentArgumentsTests {
 
     @Test
     void aFlagWithoutEffectIsNamedInAWarning() {
-        var parsed = parse("-dev", "-join-wan", "10.0.0.1", "-rejoin", "-pid-file=x");
+        var parsed = parse("-dev", "-join-wan", "10.0.0.1", "-rejoin", "-https-port=1");
         assertThat(parsed.warnings())
                 .containsExactly(
                         "The flag -join-wan has no effect in this release of Vigie.",
                         "The flag -rejoin has no effect in this release of Vigie.",
-                        "The flag -pid-file has no effect in this release of Vigie.");
+                        "The flag -https-port has no effect in this release of Vigie.");
         assertThat(parsed.configuration().tree()).containsOnlyKeys("dev");
     }
 
@@ -114,7 +114,7 @@ class AgentArgumentsTests {
     void theHelpNamesEveryFlagThatHasAnEffect() {
         assertThat(AgentArguments.help())
                 .contains("-dev\n", "-http-port=<value>", "-config-dir=<value>")
-                .doesNotContain("-join-wan");
+                .doesNotContain("-https-port");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.kv.Value;
+import io.vigie.registry.log.key.ClusterKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,15 +34,21 @@ final class Member implements AutoCloseable {
     private final Server self;
     private final List<Server> founders;
     private final boolean acceptLoss;
+    private final Optional<ClusterKey> key;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService disk = Executors.newFixedThreadPool(2);
     private final RaftRegistry registry;
 
     Member(Path folder, Server self, List<Server> founders, boolean acceptLoss) {
+        this(folder, self, founders, acceptLoss, Optional.empty());
+    }
+
+    Member(Path folder, Server self, List<Server> founders, boolean acceptLoss, Optional<ClusterKey> key) {
         this.folder = folder;
         this.self = self;
         this.founders = founders;
         this.acceptLoss = acceptLoss;
+        this.key = key;
         var around = new RaftRegistry.Surroundings(
                 Clock.systemUTC(),
                 timer,
@@ -72,6 +79,7 @@ final class Member implements AutoCloseable {
                 "dc1",
                 founders,
                 CHECKPOINT_EVERY,
+                key,
                 acceptLoss);
     }
 
@@ -141,6 +149,11 @@ final class Member implements AutoCloseable {
     /** One on its folder that is not started. */
     Member another() {
         return new Member(folder, self, founders, acceptLoss);
+    }
+
+    /** One on its folder with the same id at another address. */
+    Member movedTo(Server place) {
+        return new Member(folder, place, founders, acceptLoss);
     }
 
     Member acceptingLoss() {

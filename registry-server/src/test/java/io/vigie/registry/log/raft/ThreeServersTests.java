@@ -1,16 +1,20 @@
 package io.vigie.registry.log.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.log.Consistency;
+import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.snapshot.StateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +141,59 @@ class ThreeServersTests {
         assertThat(Member.leaderOf(members).registry().servers()).hasSize(2);
         members.get(0).put("two", "2");
         assertReadableEverywhere(members, "two", "2");
+    }
+
+    @Test
+    void serversThatMoveAreTheSameServersWhereverTheyAre() throws Exception {
+        three();
+        members.get(0).put("a", "1");
+        var moved = new ArrayList<Member>();
+        for (int number = 0; number < 3; number++) {
+            members.get(number).close();
+            moved.add(members.get(number).movedTo(Member.server(number + 1)));
+        }
+        members.clear();
+        members.addAll(moved);
+        for (var member : members) {
+            members.forEach(other -> member.registry().meet(other.self()));
+        }
+        Member.startAll(members);
+        assertReadableEverywhere(members, "a", "1");
+        var follower = without(Member.leaderOf(members)).get(0);
+        follower.close();
+        var again = follower.movedTo(
+                Member.server(Integer.parseInt(follower.self().id().substring(35))));
+        Member.leaderOf(members).registry().meet(again.self());
+        replace(follower, again.started());
+        again.put("b", "2");
+        assertReadableEverywhere(members, "b", "2");
+    }
+
+    @Test
+    void withASharedKeyTheyTalkToEachOtherAndToNobodyElse() throws Exception {
+        var random = new SecureRandom();
+        var shared = ClusterKey.generate(random);
+        var places = List.of(Member.server(1), Member.server(2), Member.server(3));
+        for (var place : places) {
+            var key = ClusterKey.of(shared, place.id(), random);
+            members.add(new Member(folder.resolve(place.id()), place, places, false, Optional.of(key)));
+        }
+        Member.startAll(members);
+        members.get(0).put("a", "1");
+        assertReadableEverywhere(members, "a", "1");
+        for (var key : List.of(
+                Optional.<ClusterKey>empty(),
+                Optional.of(ClusterKey.of(ClusterKey.generate(random), "stranger", random)))) {
+            var stranger = new Member(folder.resolve("x" + key.isPresent()), Member.server(9), List.of(), false, key);
+            members.add(stranger.started());
+            assertThatThrownBy(() -> Member.leaderOf(members)
+                            .registry()
+                            .add(stranger.self())
+                            .get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(Exception.class);
+            assertThat(stranger.get("a")).isEmpty();
+            Member.leaderOf(members).registry().remove(stranger.self().id()).exceptionally(fault -> null);
+        }
     }
 
     @Test

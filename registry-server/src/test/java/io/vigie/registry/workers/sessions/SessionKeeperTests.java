@@ -54,6 +54,48 @@ class SessionKeeperTests {
         return registry.current().sessions().find(id(number)).isPresent();
     }
 
+    /** Leads when told to. */
+    private static final class Chance implements Leadership {
+        private boolean leads;
+        private Runnable listener = () -> {};
+
+        @Override
+        public boolean isLeader() {
+            return leads;
+        }
+
+        @Override
+        public void onChange(Runnable newListener) {
+            listener = newListener;
+        }
+
+        void leads(boolean now) {
+            leads = now;
+            listener.run();
+        }
+    }
+
+    @Test
+    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadGivesAllOfThemTheirFullTime() {
+        keeper.close();
+        var leadership = new Chance();
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer)) {
+            other.start();
+            begins(1, TTL);
+            timer.pass(TTL.multipliedBy(5));
+            assertThat(lives(1)).isTrue();
+            leadership.leads(true);
+            timer.pass(TTL.multipliedBy(2).minus(SOON));
+            assertThat(lives(1)).isTrue();
+            leadership.leads(false);
+            timer.pass(TTL);
+            assertThat(lives(1)).isTrue();
+            leadership.leads(true);
+            timer.pass(TTL.multipliedBy(2).plus(SOON));
+            assertThat(lives(1)).isFalse();
+        }
+    }
+
     @Test
     void aSessionThatNobodyRenewsEndsAfterTwiceItsTimeToLive() {
         begins(1, TTL);
