@@ -85,6 +85,11 @@ public final class Watchers {
         byEvent.values().forEach(waiters -> waiters.forEach(Waiter::look));
     }
 
+    /** Lets everybody go: the state is of another log, whose indexes have nothing to do with those that are waited for. */
+    public void releaseAll() {
+        byEvent.values().forEach(waiters -> waiters.forEach(waiter -> waiter.complete(current.get())));
+    }
+
     private CompletableFuture<RegistryState> enter(Waiter waiter, Duration wait) {
         // First of all: a timer that is shut down refuses, and then nobody may be left waiting.
         var deadline = timer.schedule(

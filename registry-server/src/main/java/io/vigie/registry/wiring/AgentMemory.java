@@ -1,6 +1,5 @@
 package io.vigie.registry.wiring;
 
-import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.log.disk.DataFolder;
 import io.vigie.registry.log.disk.LifeSign;
 import io.vigie.registry.log.disk.RegistrationFile;
@@ -57,13 +56,14 @@ final class AgentMemory implements AutoCloseable {
         var file = new RegistrationFile(folder.path());
         return new RegistrationKeeper.Memory() {
             @Override
-            public @Nullable RegistryState read() {
-                return file.read();
+            public RegistrationKeeper.@Nullable Kept read() {
+                var content = file.read();
+                return content == null ? null : new RegistrationKeeper.Kept(content.epoch(), content.state());
             }
 
             @Override
-            public void write(RegistryState ofNode) {
-                file.write(ofNode);
+            public void write(RegistrationKeeper.Kept kept) {
+                file.write(new RegistrationFile.Content(kept.epoch(), kept.state()));
             }
         };
     }

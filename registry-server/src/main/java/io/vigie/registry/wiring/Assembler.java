@@ -3,14 +3,17 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
@@ -23,18 +26,22 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.Farewell;
+import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
+import io.vigie.registry.workers.watches.Watches;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -102,8 +109,10 @@ final class Assembler {
     private record Ground(
             Registry registry,
             ClusterSide side,
+            SelfRegistration presence,
             Renewals renewals,
             Optional<CommandFeed> feed,
+            Optional<Voters> voters,
             UnaryOperator<String> introductions,
             Farewell farewell) {}
 
@@ -143,7 +152,15 @@ final class Assembler {
             lease.close();
         });
         var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
-        return opened(new Ground(registry, side, renewals, Optional.of(feed), beginning.founding()::answer, farewell));
+        return opened(new Ground(
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.of(feed),
+                Optional.of(log.voters()),
+                beginning.founding()::answer,
+                farewell));
     }
 
     /** A server among others: what it has to say goes through the leader, whom there may not be yet. */
@@ -166,7 +183,8 @@ final class Assembler {
         var presence = closing.with(side.selfRegistration());
         var joined = replica.join(settings.cluster(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(new RegistrationKeeper(registry, self.node(), data.registrations(), threads.files()));
+        var keeper = closing.with(
+                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -174,7 +192,8 @@ final class Assembler {
         });
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
-        var running = opened(new Ground(registry, side, renewals, Optional.empty(), told -> "", farewell));
+        var running = opened(new Ground(
+                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -195,23 +214,25 @@ final class Assembler {
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
-        var dns = closing.with(new DnsServer(dnsSettings(), registry, clock, RANDOM));
-        dns.start();
-        var http = closing.with(HttpServer.start(
-                new InetSocketAddress(
-                        HostAddress.of("client_addr", settings.clientAddr()),
-                        settings.ports().http()),
-                api(ground, checks, Optional.empty()),
-                clock));
-        var door = door(ground, checks);
+        var dns = dnsServers(registry);
+        var source = new WatchSource(threads.watches());
+        var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
+        var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
+        var api = api(ground, checks, reload, Optional.empty());
+        source.answeredBy(api);
+        var http = httpServers(api);
+        var door = door(ground, checks, reload);
         closing.with(ground.farewell);
-        return new RunningRegistry(registry, self.agent(), http, dns, door, closing);
+        closing.with(handOver(ground));
+        // Last of all: what fails to start has told nobody of changes.
+        watches.become(definitions.watches());
+        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
     }
 
-    private Api api(Ground ground, CheckRunner checks, Optional<Cluster.Door> door) {
+    private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
-                new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), host.reload(), () -> leave(ground));
+                new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(
                 ground.registry,
                 self.agent(),
@@ -221,12 +242,23 @@ final class Assembler {
                 RANDOM,
                 pages,
                 surroundings,
-                ground.side.cluster(key != null),
+                // Agents do not come from where clients do; what the operator closes is closed for clients.
+                door.isPresent() ? ApiRules.DEFAULT : settings.apiRules(),
+                ground.side.cluster(ground.voters, key != null),
                 door);
+    }
+
+    /** A server that leads has another one lead before it goes, for good or for a moment. */
+    private AutoCloseable handOver(Ground ground) {
+        var leadership = ground.side.leadership();
+        return ground.voters
+                .<AutoCloseable>map(voters -> new HandOver(ground.registry, leadership, voters))
+                .orElse(() -> {});
     }
 
     private void leave(Ground ground) {
         try {
+            handOver(ground).close();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -235,12 +267,12 @@ final class Assembler {
     }
 
     /** An agent that is meant for development on its own machine has no door for others. */
-    private @Nullable HttpServer door(Ground ground, CheckRunner checks) throws IOException {
+    private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
         var bound = HostAddress.of("bind_addr", settings.bindAddr());
         if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
             return null;
         }
-        return open(api(ground, checks, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -312,14 +344,37 @@ final class Assembler {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private DnsSettings dnsSettings() throws IOException {
+    private DnsSettings dnsSettings(InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
-                .at(
-                        HostAddress.of("client_addr", settings.clientAddr()),
-                        settings.ports().dns())
-                .withDatacenter(settings.datacenter())
-                .withDomains(settings.domain(), alternative);
-        return settings.dnsConfig().appliedTo(door);
+                .at(address, port)
+                .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
+        return settings.dnsConfig().appliedTo(door, settings.recursors());
+    }
+
+    /** One for each address, all on the port of the first. */
+    private HttpServer httpServers(Api api) throws IOException {
+        HttpServer first = null;
+        for (var address : settings.httpAddresses()) {
+            int port = first == null ? settings.ports().http() : first.port();
+            var server = closing.with(HttpServer.start(
+                    new InetSocketAddress(address, port),
+                    api,
+                    clock,
+                    settings.limits().httpMaxConnsPerClient()));
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private DnsServer dnsServers(Registry registry) throws IOException {
+        DnsServer first = null;
+        for (var address : settings.dnsAddresses()) {
+            int port = first == null ? settings.ports().dns() : first.port();
+            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            server.start();
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
     }
 }

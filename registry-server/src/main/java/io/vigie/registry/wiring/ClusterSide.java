@@ -3,8 +3,11 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.core.command.JoinMember;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Refusal;
+import io.vigie.registry.doors.http.Reply;
 import io.vigie.registry.log.Leadership;
+import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
@@ -15,6 +18,7 @@ import io.vigie.registry.workers.membership.LeaseRenewal;
 import io.vigie.registry.workers.membership.LeaseTable;
 import io.vigie.registry.workers.membership.MembershipJudge;
 import io.vigie.registry.workers.membership.SelfRegistration;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +28,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What makes an agent a member among others: how it joins, stays and leaves. The same for servers and clients but for the log. */
 final class ClusterSide {
     /** How long one stays on the list who has left; Consul's tombstone timeout. */
     private static final Duration REAP_LEFT = Duration.ofHours(24);
+
+    /** How long the leader may take for what only it can do; taking a server in takes seconds. */
+    private static final Duration LEADERS_ANSWER = Duration.ofSeconds(15);
 
     private final AgentSettings settings;
     private final OwnNode self;
@@ -69,6 +77,10 @@ final class ClusterSide {
         return self.joining();
     }
 
+    Leadership leadership() {
+        return leadership;
+    }
+
     ServerList servers() {
         return servers;
     }
@@ -107,8 +119,23 @@ final class ClusterSide {
         return feed;
     }
 
-    Cluster cluster(boolean encrypted) {
-        return new Cluster(leadership, leases, this::join, encrypted);
+    Cluster cluster(Optional<Voters> voters, boolean encrypted) {
+        return new Cluster(leadership, leases, this::join, voters, this::askLeader, encrypted);
+    }
+
+    private CompletableFuture<Reply> askLeader(String method, String uri, byte[] body) {
+        var door = servers.leader();
+        return door.isEmpty()
+                ? CompletableFuture.failedFuture(new NoLeaderException("No leader is known to this agent."))
+                : client.send(method, door.get(), uri, body, LEADERS_ANSWER).handle(ClusterSide::passedOn);
+    }
+
+    private static Reply passedOn(@Nullable HttpResponse<byte[]> answer, @Nullable Throwable lost) {
+        if (answer == null) {
+            throw new NoLeaderException("The leader does not answer: " + lost);
+        }
+        var type = answer.headers().firstValue("Content-Type").orElse("text/plain; charset=utf-8");
+        return new Reply(answer.statusCode(), List.of(new Reply.Header("Content-Type", type)), answer.body());
     }
 
     /** A server that keeps its log in memory has nothing to share with another one. */

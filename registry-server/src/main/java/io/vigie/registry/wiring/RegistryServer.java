@@ -1,8 +1,8 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.cli.AgentArguments;
+import io.vigie.registry.doors.cli.Configuration;
 import io.vigie.registry.doors.cli.UsageException;
-import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.log.key.ClusterKey;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -22,6 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 @EnableConfigurationProperties(AgentSettings.class)
 @Import(AgentConfiguration.class)
 public class RegistryServer {
+    private static final String OWN_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
     private static final String SHARED_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     /** Why it does not start is told in one sentence; Spring's own four accounts of it would only hide that one. */
@@ -58,6 +59,11 @@ public class RegistryServer {
      * using the pool: one for each run of an HTTP check. The pool reads this once, so it is said before anything else.
      */
     private static void shareThreads() {
+        // Checks may set these, and the JVM reads this once, when the first request is made: which may be one to the
+        // cluster.
+        if (System.getProperty(OWN_HEADERS) == null) {
+            System.setProperty(OWN_HEADERS, "host,connection");
+        }
         if (System.getProperty(SHARED_THREADS) == null && Runtime.getRuntime().availableProcessors() <= 2) {
             System.setProperty(SHARED_THREADS, "2");
         }
@@ -95,8 +101,8 @@ public class RegistryServer {
             var parsed = AgentArguments.parse(arguments);
             var definitions = Definitions.of(parsed.configuration());
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
-            definitions.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed, definitions, () -> AgentArguments.parse(arguments));
+            definitions.flaws().forEach(flaw -> err.println("==> " + flaw.warning()));
+            start(parsed, definitions, new ConfigurationFiles(parsed.configuration(), () -> again(arguments)));
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -105,7 +111,13 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments, Definitions definitions, Reload reload) {
+    /** Who changes files while the agent runs is told of keys that nobody knows at once; see {@link AgentArguments}. */
+    private static Configuration again(List<String> arguments) {
+        return AgentArguments.parseStrictly(arguments).configuration();
+    }
+
+    private static SpringApplication start(
+            AgentArguments arguments, Definitions definitions, ConfigurationFiles files) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -117,7 +129,7 @@ public class RegistryServer {
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(flags);
                     context.getBeanFactory().registerSingleton("definitions", definitions);
-                    context.getBeanFactory().registerSingleton("reload", reload);
+                    context.getBeanFactory().registerSingleton("configurationFiles", files);
                 })
                 .application();
         application.run();

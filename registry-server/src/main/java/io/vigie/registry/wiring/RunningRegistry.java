@@ -2,6 +2,7 @@ package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class RunningRegistry implements AutoCloseable {
     private final HttpServer http;
     private final DnsServer dns;
     private final @Nullable HttpServer door;
+    private final Reload reload;
     private final Closing closing;
 
     RunningRegistry(
@@ -25,7 +27,9 @@ public final class RunningRegistry implements AutoCloseable {
             HttpServer http,
             DnsServer dns,
             @Nullable HttpServer door,
+            Reload reload,
             Closing closing) {
+        this.reload = reload;
         this.registry = registry;
         this.agent = agent;
         this.http = http;
@@ -68,6 +72,11 @@ public final class RunningRegistry implements AutoCloseable {
     /** Who it says it is. */
     public Agent agent() {
         return agent;
+    }
+
+    /** Makes the configuration files take effect again. */
+    Reload reload() {
+        return reload;
     }
 
     /** The port of the HTTP API. */

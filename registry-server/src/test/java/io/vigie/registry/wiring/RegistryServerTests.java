@@ -44,8 +44,8 @@ class RegistryServerTests {
         var file = Files.writeString(
                 folder.resolve("a.hcl"),
                 "service { name = \"defined\" port = 80 }\nlimits { x = 1 }\nnode_name = \"proc\"");
-        try (var process = agent(
-                "-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-recursor=10.0.0.2")) {
+        try (var process =
+                agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-rejoin")) {
             await().atMost(STARTED)
                     .until(() -> !process.isAlive()
                             || HTTP_PORT.matcher(process.out()).find());
@@ -53,8 +53,8 @@ class RegistryServerTests {
                     .startsWith("==> Consul agent running!")
                     .contains("Node name: 'proc'", "Datacenter: 'dc1'", "Client Addr: 127.0.0.1 (HTTP: ");
             assertThat(process.err())
-                    .isEqualTo("==> The flag -recursor has no effect in this release of Vigie.\n"
-                            + "==> The key limits in " + file + " has no effect in this release of Vigie.\n");
+                    .isEqualTo("==> The flag -rejoin has no effect in this release of Vigie.\n"
+                            + "==> The key limits.x in " + file + " has no effect in this release of Vigie.\n");
             var port = HTTP_PORT.matcher(process.out());
             assertThat(port.find()).isTrue();
             assertThat(Page.read(Integer.parseInt(port.group(1)), "/v1/agent/services"))

@@ -51,7 +51,7 @@ enum AgentFlag {
     GRPC_PORT("grpc-port", null, Arity.VALUE),
     ENCRYPT("encrypt", "encrypt", Arity.VALUE),
     REQUIRE_ENCRYPTION("require-encryption", "require_encryption", Arity.SWITCH),
-    RECURSOR("recursor", null, Arity.VALUE),
+    RECURSOR("recursor", "recursors", Arity.LIST),
     CONFIG_FORMAT("config-format", null, Arity.VALUE),
     ENABLE_SCRIPT_CHECKS("enable-script-checks", "enable_script_checks", Arity.SWITCH),
     ENABLE_LOCAL_SCRIPT_CHECKS("enable-local-script-checks", "enable_local_script_checks", Arity.SWITCH),

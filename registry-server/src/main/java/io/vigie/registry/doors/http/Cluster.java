@@ -2,6 +2,8 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases;
+import io.vigie.registry.log.NoLeaderException;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,26 @@ import java.util.function.UnaryOperator;
  * @param leadership who leads
  * @param leases where members renew their leases
  * @param membership how this agent joins and leaves
+ * @param voters who takes part in the log; empty for an agent that does not
+ * @param leader the way to whoever leads
  * @param encrypted whether what travels between agents is
  */
-public record Cluster(Leadership leadership, Leases leases, Membership membership, boolean encrypted) {
+public record Cluster(
+        Leadership leadership,
+        Leases leases,
+        Membership membership,
+        Optional<Voters> voters,
+        Leader leader,
+        boolean encrypted) {
+
+    /** The way to the leader for what only it can do. */
+    public interface Leader {
+        /** There is nobody else. */
+        Leader NOBODY = (method, uri, body) -> CompletableFuture.failedFuture(new NoLeaderException("Nobody leads."));
+
+        /** Asks it at its cluster door; exceptionally with {@link NoLeaderException} when none is known or answers. */
+        CompletableFuture<Reply> ask(String method, String uri, byte[] body);
+    }
 
     /** Nobody else is there to renew any. */
     private static final Leases NO_LEASES = new Leases() {
@@ -55,6 +74,12 @@ public record Cluster(Leadership leadership, Leases leases, Membership membershi
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {
-        return new Cluster(Leadership.alone(agent.nodeId()), NO_LEASES, Membership.ALONE, false);
+        return new Cluster(
+                Leadership.alone(agent.nodeId()),
+                NO_LEASES,
+                Membership.ALONE,
+                Optional.of(Voters.alone(new Voters.Voter(agent.nodeId(), agent.serverAddress()))),
+                Leader.NOBODY,
+                false);
     }
 }

@@ -26,15 +26,13 @@ import java.util.random.RandomGenerator;
  * follows as its variable part, slashes included.
  */
 public final class Routes {
-    /** The path that takes and gives whole states. */
-    private static final String SNAPSHOT = "/v1/snapshot";
-
-    /** The only paths that take long bodies: a whole state, and a command, which may hold one. */
-    static final List<String> LONG_BODIES = List.of(SNAPSHOT, Proposals.PATH);
-
     private final List<Route> routes = new ArrayList<>();
 
-    private Routes() {}
+    private final ApiRules rules;
+
+    private Routes(ApiRules rules) {
+        this.rules = rules;
+    }
 
     /**
      * The API of one agent.
@@ -53,10 +51,10 @@ public final class Routes {
             Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui) {
-        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE);
+        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE, ApiRules.DEFAULT);
     }
 
-    /** The same within a process that can do something for its operators. */
+    /** The same within a process that can do something for its operators, and under the rules that they make. */
     public static Api api(
             Registry registry,
             Agent agent,
@@ -65,7 +63,8 @@ public final class Routes {
             Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            ApiRules rules) {
         return api(
                 registry,
                 agent,
@@ -75,6 +74,7 @@ public final class Routes {
                 random,
                 ui,
                 surroundings,
+                rules,
                 Cluster.alone(agent),
                 Optional.empty());
     }
@@ -93,25 +93,27 @@ public final class Routes {
             RandomGenerator random,
             StaticPages ui,
             Surroundings surroundings,
+            ApiRules rules,
             Cluster cluster,
             Optional<Cluster.Door> door) {
-        var reads = new Reads(registry, cluster.leadership(), agent.datacenter(), random);
+        var reads = new Reads(registry, cluster.leadership(), agent.datacenter(), random, rules.staleDiscovery());
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
-        var routes = new Routes();
+        var routes = new Routes(rules);
         routes.agent(registry, agent, cluster, reads, writes, selection, heartbeats);
         routes.process(registry, agent, cluster, surroundings);
-        routes.operator(registry, agent, writes, surroundings);
+        routes.operator(registry, agent, cluster, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
+        routes.federation(new FederationEndpoints(
+                reads, agent.datacenter(), surroundings.clock().instant()));
         routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
         routes.acl();
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
         routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
-        routes.transactions(new TransactionEndpoints(
-                registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
+        routes.transactions(new TransactionEndpoints(registry, writes, agent.datacenter(), rules.limits()));
         routes.events(new EventEndpoints(registry, reads, writes, ids, agent));
         var answers = new QueryAnswers(reads, agent, random);
         routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
@@ -122,19 +124,36 @@ public final class Routes {
             routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals));
             routes.introductions(behind.introductions());
         });
-        return new Api(new RouteTable(routes.routes));
+        return new Api(new RouteTable(routes.routes), new Gate(rules));
     }
 
     private void snapshot(SnapshotEndpoints snapshot) {
-        var route = Route.of(SNAPSHOT, Archive.ARCHIVE_BYTES_MAX)
-                .on(GET, snapshot::save)
-                .on(PUT, snapshot::restore);
-        routes.add(route);
+        path("/v1/snapshot", Archive.ARCHIVE_BYTES_MAX).on(GET, snapshot::save).on(PUT, snapshot::restore);
     }
 
     private Route path(String path) {
-        var route = Route.of(path);
+        return path(path, Api.BODY_BYTES_MAX);
+    }
+
+    /** A path whose bodies have a bound of their own. */
+    private Route path(String path, int bodyBytesMax) {
+        var route = Route.of(path, bodyBytesMax);
         routes.add(route);
+        return route;
+    }
+
+    /** A path of the agent that changes something, for which Consul before 1.0 took any verb. */
+    private Route change(String path, Endpoint endpoint) {
+        var route = path(path).on(PUT, endpoint);
+        return rules.legacyVerbs() == LegacyVerbs.ALL ? route.on(POST, endpoint).on(GET, endpoint) : route;
+    }
+
+    /** The same, with verbs that the articles of that time type. */
+    private Route change(String path, Endpoint endpoint, Method... typed) {
+        var route = change(path, endpoint);
+        if (rules.legacyVerbs() != LegacyVerbs.NONE) {
+            List.of(typed).forEach(method -> route.on(method, endpoint));
+        }
         return route;
     }
 
@@ -157,12 +176,8 @@ public final class Routes {
         var services = new AgentServiceEndpoints(registry, reads, writes, selection, agent.node());
         path("/v1/agent/services").on(GET, Endpoint.now(services::list));
         path("/v1/agent/service/").on(GET, services::get);
-        // Consul before 1.0 took any verb for these two, and the articles of that time type POST and GET.
-        path("/v1/agent/service/register").on(PUT, services::register).on(POST, services::register);
-        path("/v1/agent/service/deregister/")
-                .on(PUT, services::deregister)
-                .on(POST, services::deregister)
-                .on(GET, services::deregister);
+        change("/v1/agent/service/register", services::register, POST);
+        change("/v1/agent/service/deregister/", services::deregister, POST, GET);
 
         var health = new AgentHealthEndpoints(registry, agent.node());
         path("/v1/agent/health/service/id/").on(GET, Endpoint.now(health::byId));
@@ -170,12 +185,12 @@ public final class Routes {
 
         var checks = new AgentCheckEndpoints(registry, writes, selection, heartbeats, agent.node());
         path("/v1/agent/checks").on(GET, Endpoint.now(checks::list));
-        path("/v1/agent/check/register").on(PUT, checks::register);
-        path("/v1/agent/check/deregister/").on(PUT, checks::deregister);
-        path("/v1/agent/check/pass/").on(PUT, checks.report(CheckStatus.PASSING));
-        path("/v1/agent/check/warn/").on(PUT, checks.report(CheckStatus.WARNING));
-        path("/v1/agent/check/fail/").on(PUT, checks.report(CheckStatus.CRITICAL));
-        path("/v1/agent/check/update/").on(PUT, checks::update);
+        change("/v1/agent/check/register", checks::register);
+        change("/v1/agent/check/deregister/", checks::deregister);
+        change("/v1/agent/check/pass/", checks.report(CheckStatus.PASSING));
+        change("/v1/agent/check/warn/", checks.report(CheckStatus.WARNING));
+        change("/v1/agent/check/fail/", checks.report(CheckStatus.CRITICAL));
+        change("/v1/agent/check/update/", checks::update);
     }
 
     private void process(Registry registry, Agent agent, Cluster cluster, Surroundings surroundings) {
@@ -185,26 +200,26 @@ public final class Routes {
         path("/v1/agent/host").on(GET, Endpoint.now(process::host));
         path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
         path("/v1/agent/reload").on(PUT, process::reload);
-        path("/v1/agent/join/").on(PUT, membership::join);
+        change("/v1/agent/join/", membership::join);
         path("/v1/agent/leave").on(PUT, membership::leave);
-        path("/v1/agent/force-leave/").on(PUT, membership::forceLeave);
+        change("/v1/agent/force-leave/", membership::forceLeave);
         path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
 
         var metrics = new MetricsEndpoints(new Gauges(registry), () -> routes, surroundings.clock());
         path("/v1/agent/metrics").on(GET, Endpoint.now(metrics::metrics));
     }
 
-    private void operator(Registry registry, Agent agent, Writes writes, Surroundings surroundings) {
-        var operator = new OperatorEndpoints(registry, agent);
+    private void operator(Registry registry, Agent agent, Cluster cluster, Writes writes, Surroundings surroundings) {
+        var operator = new OperatorEndpoints(registry, agent, cluster);
         path("/v1/operator/raft/configuration").on(GET, Endpoint.now(operator::raftConfiguration));
-        path("/v1/operator/raft/peer").on(DELETE, Endpoint.now(operator::removePeer));
+        path("/v1/operator/raft/peer").on(DELETE, operator::removePeer);
         path("/v1/operator/raft/transfer-leader")
-                .on(PUT, Endpoint.now(operator::transferLeader))
-                .on(POST, Endpoint.now(operator::transferLeader));
+                .on(PUT, operator::transferLeader)
+                .on(POST, operator::transferLeader);
         path("/v1/operator/usage").on(GET, Endpoint.now(operator::usage));
 
         var autopilot = new AutopilotEndpoints(
-                registry, writes, agent, surroundings.clock().instant());
+                registry, writes, agent, cluster, surroundings.clock().instant());
         path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
@@ -261,9 +276,9 @@ public final class Routes {
 
     /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
     public static Api early(UnaryOperator<String> introductions) {
-        var routes = new Routes();
+        var routes = new Routes(ApiRules.DEFAULT);
         routes.introductions(introductions);
-        return new Api(new RouteTable(routes.routes));
+        return new Api(new RouteTable(routes.routes), new Gate(ApiRules.DEFAULT));
     }
 
     private void introductions(UnaryOperator<String> introductions) {
@@ -281,7 +296,13 @@ public final class Routes {
         path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
         path(ReadIndex.PATH).on(GET, cluster::index);
         path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
-        routes.add(Route.of(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose));
+        path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
+    }
+
+    private void federation(FederationEndpoints federation) {
+        path("/v1/internal/federation-states").on(GET, federation::list);
+        path("/v1/internal/federation-states/mesh-gateways").on(GET, federation::gateways);
+        path("/v1/internal/federation-state/").on(GET, federation::show);
     }
 
     private void acl() {
@@ -334,7 +355,10 @@ public final class Routes {
     }
 
     private void keys(KeyEndpoints keys) {
-        path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+        path("/v1/kv/", rules.limits().valueBytes())
+                .on(GET, keys::get)
+                .on(PUT, keys::put)
+                .on(DELETE, keys::delete);
     }
 
     private void sessions(SessionEndpoints sessions) {
@@ -347,7 +371,7 @@ public final class Routes {
     }
 
     private void transactions(TransactionEndpoints transactions) {
-        path("/v1/txn").on(PUT, transactions::apply);
+        path("/v1/txn", rules.limits().transactionBytes()).on(PUT, transactions::apply);
     }
 
     private void events(EventEndpoints events) {

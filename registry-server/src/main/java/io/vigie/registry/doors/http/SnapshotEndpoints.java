@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.RestoreState;
+import io.vigie.registry.core.read.Footing;
 import io.vigie.registry.doors.http.wire.Json;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.snapshot.Archive;
@@ -24,8 +25,11 @@ final class SnapshotEndpoints {
     }
 
     CompletableFuture<Reply> save(Call call) {
-        ReadOptions.of(call, agent.datacenter());
-        var state = registry.current();
+        var options = ReadOptions.of(call, agent.datacenter());
+        return registry.caughtUp(options.freshness()).thenCompose(caughtUp -> saved(call, registry.current()));
+    }
+
+    private CompletableFuture<Reply> saved(Call call, RegistryState state) {
         return CompletableFuture.supplyAsync(() -> packed(state), surroundings.background())
                 .thenApplyAsync(
                         archive -> Reply.bytes("application/x-gzip", archive)
@@ -77,9 +81,16 @@ final class SnapshotEndpoints {
     /** Everything is read and checked before the registry hears of it, so a bad archive changes nothing. */
     private static RegistryState unpacked(byte[] archive) {
         try {
-            return StateCodec.decode(Archive.unpack(archive));
+            return sound(StateCodec.decode(Archive.unpack(archive)));
         } catch (SnapshotException bad) {
             throw Refusal.internal(String.valueOf(bad.getMessage()));
         }
+    }
+
+    private static RegistryState sound(RegistryState state) {
+        Footing.flawOf(state).ifPresent(flaw -> {
+            throw Refusal.internal("The snapshot is damaged or forged. " + flaw);
+        });
+        return state;
     }
 }

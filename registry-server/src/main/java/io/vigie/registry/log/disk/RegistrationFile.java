@@ -3,8 +3,10 @@ package io.vigie.registry.log.disk;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.log.snapshot.SnapshotException;
 import io.vigie.registry.log.snapshot.StateCodec;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +31,20 @@ public final class RegistrationFile {
         this.file = folder.resolve(NAME);
     }
 
+    /**
+     * What stands in it.
+     *
+     * @param epoch of the log that the indexes are of
+     */
+    public record Content(String epoch, RegistryState state) {}
+
     /** What was written last; null when nothing was, or when it is damaged. */
-    public @Nullable RegistryState read() {
-        try {
-            return Files.exists(file) ? StateCodec.decode(Files.readAllBytes(file)) : null;
+    public @Nullable Content read() {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (var in = new DataInputStream(Files.newInputStream(file))) {
+            return new Content(in.readUTF(), StateCodec.decode(in.readAllBytes()));
         } catch (IOException | SnapshotException damaged) {
             log.warn("{} cannot be read and is passed over: {}", file, damaged.getMessage());
             return null;
@@ -40,7 +52,7 @@ public final class RegistrationFile {
     }
 
     /** Writes it in the place of the last. */
-    public void write(RegistryState state) {
+    public void write(Content content) {
         var unfinished = file.resolveSibling(NAME + ".unfinished");
         try {
             try (var channel = FileChannel.open(
@@ -48,7 +60,9 @@ public final class RegistrationFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                channel.write(ByteBuffer.wrap(StateCodec.encode(state)));
+                var out = new DataOutputStream(Channels.newOutputStream(channel));
+                out.writeUTF(content.epoch);
+                out.write(StateCodec.encode(content.state));
                 channel.force(true);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

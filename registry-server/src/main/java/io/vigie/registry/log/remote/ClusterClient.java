@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread; nothing blocks. Connections are kept and used again.
  */
 public final class ClusterClient {
+    /** Marks what one agent passes on to another. */
+    public static final String FORWARDED = "X-Vigie-Forwarded";
+
     /** How long a connection may take to come about. */
     static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -48,6 +51,16 @@ public final class ClusterClient {
      */
     public CompletableFuture<HttpResponse<byte[]>> post(String door, String path, byte[] body, Duration patience) {
         var request = request(door, path).timeout(patience).POST(BodyPublishers.ofByteArray(body));
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** Passes a request on, marked so that nobody passes it on again. */
+    public CompletableFuture<HttpResponse<byte[]>> send(
+            String method, String door, String path, byte[] body, Duration patience) {
+        var request = request(door, path)
+                .timeout(patience)
+                .header(FORWARDED, "1")
+                .method(method, BodyPublishers.ofByteArray(body));
         return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
     }
 

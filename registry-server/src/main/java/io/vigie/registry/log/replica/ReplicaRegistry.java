@@ -100,8 +100,13 @@ public final class ReplicaRegistry implements Registry {
 
     /** Takes a whole state. Likewise. */
     void take(RegistryState state) {
+        boolean isLater = state.index() > current.index();
         current = state;
-        watchers.wakeAll();
+        if (isLater) {
+            watchers.wakeAll();
+        } else {
+            watchers.releaseAll();
+        }
         appointments.look();
     }
 

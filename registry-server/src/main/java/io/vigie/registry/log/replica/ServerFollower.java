@@ -96,6 +96,11 @@ public final class ServerFollower implements AutoCloseable {
         return firstState.copy();
     }
 
+    /** Names the log that the replica's state is of; empty before there is one. */
+    public String epoch() {
+        return epoch;
+    }
+
     /** The cluster door of the server that is followed now; empty while there is none. */
     public Optional<String> followed() {
         return Optional.ofNullable(following);

@@ -22,7 +22,7 @@ public final class MissedBeats {
                 .<Command>map(check -> new SetCheckStatus(
                         check.node(),
                         check.id(),
-                        TtlDeadline.expired(check.result().output())))
+                        TtlExpiry.expired(check.result().output())))
                 .toList();
     }
 

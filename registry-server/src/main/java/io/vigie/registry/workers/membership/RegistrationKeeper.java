@@ -12,6 +12,7 @@ import io.vigie.registry.workers.TopicWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,38 +29,50 @@ public final class RegistrationKeeper implements AutoCloseable {
     private final Node self;
     private final Memory memory;
     private final TopicWatch watch;
-    private @Nullable RegistryState kept;
+    private final Supplier<String> epoch;
+    private @Nullable Kept kept;
+
+    /**
+     * What is remembered.
+     *
+     * @param epoch of the log that its indexes are of
+     * @param state one node and what is on it
+     */
+    public record Kept(String epoch, RegistryState state) {}
 
     /** Where what is remembered outlives the process. */
     public interface Memory {
         /** Nothing outlives anything. */
         Memory NONE = new Memory() {
             @Override
-            public @Nullable RegistryState read() {
+            public @Nullable Kept read() {
                 return null;
             }
 
             @Override
-            public void write(RegistryState ofNode) {}
+            public void write(Kept kept) {}
         };
 
         /** What was written last; null when nothing was. */
         @Nullable
-        RegistryState read();
+        Kept read();
 
-        /** Writes it in the place of the last; a state with one node. May block on the disk. */
-        void write(RegistryState ofNode);
+        /** Writes it in the place of the last. May block on the disk. */
+        void write(Kept kept);
     }
 
     /**
      * A keeper that does nothing before it is started.
      *
+     * @param epoch names the log that the state is of now
      * @param files runs its looks, which may block on the disk
      */
-    public RegistrationKeeper(Registry registry, Node self, Memory memory, ScheduledExecutorService files) {
+    public RegistrationKeeper(
+            Registry registry, Node self, Memory memory, Supplier<String> epoch, ScheduledExecutorService files) {
         this.registry = registry;
         this.self = self;
         this.memory = memory;
+        this.epoch = epoch;
         this.watch = new TopicWatch(registry, Topic.nodeWithChecks(self.name()), files, this::look);
     }
 
@@ -75,10 +88,15 @@ public final class RegistrationKeeper implements AutoCloseable {
             return;
         }
         var known = kept;
-        if (known != null && bornAt(known) != node.get().createIndex()) {
-            putBack(known);
+        if (known != null && !isSame(known, node.get())) {
+            putBack(known.state);
         }
-        keep(only(node.get(), known == null ? state : registry.current()));
+        var now = registry.current();
+        now.catalog().node(self.name()).ifPresent(still -> keep(new Kept(epoch.get(), only(still, now))));
+    }
+
+    private boolean isSame(Kept known, Node node) {
+        return known.epoch.equals(epoch.get()) && bornAt(known.state) == node.createIndex();
     }
 
     private long bornAt(RegistryState known) {
@@ -98,10 +116,10 @@ public final class RegistrationKeeper implements AutoCloseable {
         commands.forEach(command -> registry.propose(command).join());
     }
 
-    private void keep(RegistryState now) {
+    private void keep(Kept now) {
         var before = kept;
         kept = now;
-        if (before == null || !sameContent(before, now)) {
+        if (before == null || !before.epoch.equals(now.epoch) || !sameContent(before.state, now.state)) {
             memory.write(now);
         }
     }

@@ -1,6 +1,7 @@
 package io.vigie.registry.workers.membership;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.JoinMember;
 import io.vigie.registry.core.member.Member;
@@ -26,7 +27,7 @@ public final class SelfRegistration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SelfRegistration.class);
 
     private final Registry registry;
-    private final JoinMember joining;
+    private volatile JoinMember joining;
     private final TopicWatch watch;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
@@ -68,6 +69,12 @@ public final class SelfRegistration implements AutoCloseable {
         watch.start();
     }
 
+    /** Says something else of the node from now on, under the same name; returns when that has taken effect. */
+    public void become(Node node) {
+        joining = new JoinMember(joining.member(), node);
+        join().join();
+    }
+
     /** Costs nothing while everything is in place: an unchanged registration appends nothing to the log. */
     public CompletableFuture<Applied> join() {
         return registry.propose(joining);
@@ -78,9 +85,9 @@ public final class SelfRegistration implements AutoCloseable {
             join().whenComplete((applied, fault) -> {
                 if (fault != null) {
                     log.warn(
-                            "Node {} could not be put back into the catalog.",
+                            "Node {} could not be put back into the catalog: {}",
                             joining.node().name(),
-                            fault);
+                            fault.toString());
                 }
             });
         }

@@ -101,12 +101,12 @@ class AgentArgumentsTests {
 
     @Test
     void aFlagWithoutEffectIsNamedInAWarning() {
-        var parsed = parse("-dev", "-join-wan", "10.0.0.1", "-rejoin", "-recursor=10.0.0.2");
+        var parsed = parse("-dev", "-join-wan", "10.0.0.1", "-rejoin", "-https-port=1");
         assertThat(parsed.warnings())
                 .containsExactly(
                         "The flag -join-wan has no effect in this release of Vigie.",
                         "The flag -rejoin has no effect in this release of Vigie.",
-                        "The flag -recursor has no effect in this release of Vigie.");
+                        "The flag -https-port has no effect in this release of Vigie.");
         assertThat(parsed.configuration().tree()).containsOnlyKeys("dev");
     }
 
@@ -114,7 +114,7 @@ class AgentArgumentsTests {
     void theHelpNamesEveryFlagThatHasAnEffect() {
         assertThat(AgentArguments.help())
                 .contains("-dev\n", "-http-port=<value>", "-config-dir=<value>")
-                .doesNotContain("-recursor");
+                .doesNotContain("-https-port");
     }
 
     @Test
@@ -177,7 +177,7 @@ class AgentArgumentsTests {
                         + "\"ports\":{\"http\":1,\"grpc\":-1},\"services\":[],\"service\":{\"name\":\"x\"},\"checks\":[]}");
         assertThat(parse("-config-file", file).warnings())
                 .containsExactly(
-                        "The key limits in " + file + " has no effect in this release of Vigie.",
+                        "The key limits.x in " + file + " has no effect in this release of Vigie.",
                         "The key nodename in " + file + " has no effect in this release of Vigie.",
                         "The key ports.grpc in " + file + " has no effect in this release of Vigie.");
     }

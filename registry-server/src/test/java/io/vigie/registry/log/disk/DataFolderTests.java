@@ -59,9 +59,10 @@ class DataFolderTests {
     void dataOfANewerReleaseIsRefusedByName() throws Exception {
         Files.writeString(temporary.resolve("vigie-format"), "vigie 2\n");
         assertThatThrownBy(() -> DataFolder.open(temporary))
-                .hasMessage("The data in " + temporary + " has form 2, which a newer release of Vigie wrote; this release"
-                        + " reads form 1 and older ones. Run the newer release, or restore a snapshot into an empty"
-                        + " folder.");
+                .hasMessage(
+                        "The data in " + temporary + " has form 2, which a newer release of Vigie wrote; this release"
+                                + " reads form 1 and older ones. Run the newer release, or restore a snapshot into an empty"
+                                + " folder.");
         Files.writeString(temporary.resolve("vigie-format"), "vigie 1\n");
         DataFolder.open(temporary).close();
     }
@@ -69,7 +70,8 @@ class DataFolderTests {
     @Test
     void aFormThatMakesNoSenseIsNamed() throws Exception {
         Files.writeString(temporary.resolve("vigie-format"), "");
-        assertThatThrownBy(() -> DataFolder.open(temporary)).hasMessageContaining("does not say which form the data has");
+        assertThatThrownBy(() -> DataFolder.open(temporary))
+                .hasMessageContaining("does not say which form the data has");
     }
 
     @Test

@@ -24,7 +24,8 @@ class MissedBeatsTests {
             ttl("warns", "home", 2, CheckStatus.WARNING),
             ttl("critical", "home", 2, CheckStatus.CRITICAL),
             ttl("elsewhere", "away", 2, CheckStatus.PASSING),
-            new RegisterCheck(aCheck("plain").on("home").saying(CheckStatus.PASSING, "").build(), false));
+            new RegisterCheck(
+                    aCheck("plain").on("home").saying(CheckStatus.PASSING, "").build(), false));
 
     private static RegisterCheck ttl(String id, String node, long seconds, CheckStatus status) {
         var probe = new Probe.Ttl(Duration.ofSeconds(seconds), Probe.OUTPUT_BYTES_DEFAULT);

@@ -14,6 +14,7 @@ import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
+import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.testing.HandTimer;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
@@ -179,7 +180,7 @@ class SessionKeeperTests {
         timer.pass(TTL.multipliedBy(2));
         assertThat(lives(1)).isTrue();
         registry.stubborn = false;
-        timer.pass(Deadline.RETRY);
+        timer.pass(RenewedDeadline.RETRY);
         assertThat(lives(1)).isFalse();
     }
 

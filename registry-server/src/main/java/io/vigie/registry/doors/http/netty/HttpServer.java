@@ -66,6 +66,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * The same with a limit for each client.
+     *
+     * @param connectionsPerClient how many connections one address may have open; 0 for as many as it likes
+     */
+    public static HttpServer start(InetSocketAddress address, Api api, Clock clock, int connectionsPerClient)
+            throws BindException {
+        return start(address, api, clock, Limits.DEFAULT.perClient(connectionsPerClient));
+    }
+
+    /**
      * Begins to listen for other agents of the cluster.
      *
      * @param key makes connections encrypted, with clients that have the cluster's key, too; null for a cluster without
@@ -105,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        var connections = new ConnectionLimit(limits.connections());
+        var connections = new ConnectionLimit(limits.connections(), limits.connectionsPerClient());
         // Stays closed once it is closed: a connection that was accepted in the last moment is not forgotten half open.
         var open = new DefaultChannelGroup(loops.next(), true);
         var bound = new ServerBootstrap()

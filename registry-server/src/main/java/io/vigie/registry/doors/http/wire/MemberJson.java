@@ -11,12 +11,25 @@ public final class MemberJson {
 
     /** Writes one member of the datacenter. */
     public static void write(JsonGenerator out, Member member, String datacenter) {
+        var tags = tags(member, datacenter);
+        if (member.isServer()) {
+            tags.put("wan_join_port", Integer.toString(member.memberPort() + 1));
+        }
+        write(out, member, member.name(), member.memberPort(), tags);
+    }
+
+    /** Writes a server as it would be seen from other datacenters. */
+    public static void writeWide(JsonGenerator out, Member member, String datacenter) {
+        write(out, member, member.name() + "." + datacenter, member.memberPort() + 1, tags(member, datacenter));
+    }
+
+    private static void write(JsonGenerator out, Member member, String name, int port, Map<String, String> tags) {
         out.writeStartObject();
-        out.writeStringProperty("Name", member.name());
+        out.writeStringProperty("Name", name);
         out.writeStringProperty("Addr", member.address());
-        out.writeNumberProperty("Port", member.memberPort());
+        out.writeNumberProperty("Port", port);
         out.writeObjectPropertyStart("Tags");
-        tags(member, datacenter).forEach(out::writeStringProperty);
+        tags.forEach(out::writeStringProperty);
         out.writeEndObject();
         out.writeNumberProperty("Status", member.status().number());
         out.writeNumberProperty("ProtocolMin", 1);
@@ -41,7 +54,7 @@ public final class MemberJson {
         if (member.isServer()) {
             tags.put("port", Integer.toString(member.serverPort()));
             tags.put("raft_vsn", "3");
-            tags.put("wan_join_port", Integer.toString(member.memberPort() + 1));
+            tags.put("ft_fs", "1");
         }
         return tags;
     }
