@@ -3,6 +3,7 @@ package io.vigie.registry.log.raft;
 import io.vigie.registry.log.NoLeaderException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
@@ -16,11 +17,18 @@ import org.apache.ratis.protocol.RaftClientRequest;
 final class Barrier {
     private final ClientId client;
     private final Engine engine;
+    private final Executor executor;
     private final AtomicLong numbers = new AtomicLong();
 
-    Barrier(ClientId client, Engine engine) {
+    /**
+     * A barrier in front of the log.
+     *
+     * @param executor runs what is done once it is passed, in no time
+     */
+    Barrier(ClientId client, Engine engine, Executor executor) {
         this.client = client;
         this.engine = engine;
+        this.executor = executor;
     }
 
     CompletableFuture<Void> pass() {
@@ -42,10 +50,15 @@ final class Barrier {
                 .setType(RaftClientRequest.readRequestType())
                 .build();
         try {
-            return running.get().server().submitClientRequestAsync(request).thenCompose(reply -> passed(reply));
+            return answered(running.get().server().submitClientRequestAsync(request));
         } catch (IOException fault) {
             return CompletableFuture.failedFuture(noLeader(fault.toString()));
         }
+    }
+
+    /** Whoever waits goes on on a thread of ours: that of Ratis holds locks which what comes next may want. */
+    private CompletableFuture<Void> answered(CompletableFuture<RaftClientReply> reply) {
+        return reply.isDone() ? reply.thenCompose(Barrier::passed) : reply.thenComposeAsync(Barrier::passed, executor);
     }
 
     private static CompletableFuture<Void> passed(RaftClientReply reply) {

@@ -54,6 +54,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     private final Proposals proposals;
     private final Barrier barrier;
     private final Crew crew;
+    private final CommitSpread spread;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
     private final ScheduledExecutorService timer;
@@ -91,8 +92,9 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                                 running -> running.division().getRaftConf().getAllPeers())
                         .orElse(List.of()));
         this.proposals = new Proposals(client, engine, line, around.timer(), around.nanos());
-        this.barrier = new Barrier(client, engine);
+        this.barrier = new Barrier(client, engine, around.timer());
         this.crew = new Crew(client, engine);
+        this.spread = new CommitSpread(engine, barrier);
     }
 
     /**
@@ -291,6 +293,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 watchers.wake(applied.events());
             }
             proposals.applied(invocation, applied);
+            spread.applied(stamp.index() - RegistryState.FIRST_INDEX);
         }
 
         @Override
