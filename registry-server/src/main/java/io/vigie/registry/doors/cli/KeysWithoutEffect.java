@@ -32,6 +32,8 @@ final class KeysWithoutEffect {
 
     /** Other keys that no flag sets. */
     private static final List<String> OF_FILES = List.of(
+            "founders",
+            "raft_snapshot_threshold",
             "reconnect_timeout",
             "leave_on_terminate",
             "addresses.http",
