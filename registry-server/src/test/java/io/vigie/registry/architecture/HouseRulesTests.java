@@ -107,6 +107,7 @@ class HouseRulesTests {
                         "org.jspecify..",
                         "org.pcollections..",
                         "org.slf4j..",
+                        "javax.crypto..",
                         "javax.net.ssl..",
                         "javax.crypto..",
                         "org.apache.ratis..",

@@ -35,7 +35,8 @@ class WritesPerSecondMeasurement {
             report("3 servers, leader", inFlight, Member.leaderOf(members));
         }
         var leader = Member.leaderOf(members);
-        var follower = members.stream().filter(member -> member != leader).findFirst().orElseThrow();
+        var follower =
+                members.stream().filter(member -> member != leader).findFirst().orElseThrow();
         for (int inFlight : List.of(1, 64, 256)) {
             report("3 servers, follower", inFlight, follower);
         }
