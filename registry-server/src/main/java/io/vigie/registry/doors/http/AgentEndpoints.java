@@ -4,9 +4,9 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.member.Member;
 import io.vigie.registry.doors.http.wire.MemberJson;
 import io.vigie.registry.log.Registry;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/agent/self} and {@code /v1/agent/members}: who this agent is, and whom it knows. */
@@ -36,7 +36,7 @@ final class AgentEndpoints {
             coordinate(out);
             out.writeName("Member");
             MemberJson.write(out, self(state), agent.datacenter());
-            AgentStats.write(out, agent, cluster, state);
+            AgentStats.write(out, agent, cluster, state, members(state));
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
             out.writeEndObject();
@@ -50,13 +50,15 @@ final class AgentEndpoints {
         refuseSegments(call.first("segment"), wide);
         return Bodies.json(call, out -> {
             out.writeStartArray();
-            for (var member : members(wide)) {
-                if (wide) {
-                    MemberJson.writeWide(out, member, agent.datacenter());
-                } else {
-                    MemberJson.write(out, member, agent.datacenter());
-                }
-            }
+            members(registry.current()).stream()
+                    .filter(member -> !wide || member.isServer())
+                    .forEach(member -> {
+                        if (wide) {
+                            MemberJson.writeWide(out, member, agent.datacenter());
+                        } else {
+                            MemberJson.write(out, member, agent.datacenter());
+                        }
+                    });
             out.writeEndArray();
         });
     }
@@ -96,13 +98,11 @@ final class AgentEndpoints {
         return state.members().find(agent.node()).orElseGet(() -> agent.member(Map.of()));
     }
 
-    /** The members that are known; an agent that has not joined yet knows itself. Only servers are in the wide area. */
-    private List<Member> members(boolean wide) {
-        var state = registry.current();
-        var all = new ArrayList<>(state.members().all());
-        if (state.members().find(agent.node()).isEmpty()) {
-            all.add(agent.member(Map.of()));
-        }
-        return wide ? all.stream().filter(Member::isServer).toList() : all;
+    /** The members that are known; an agent that has not joined yet knows itself. */
+    private Collection<Member> members(RegistryState state) {
+        return state.members().find(agent.node()).isPresent()
+                ? state.members().all()
+                : Stream.concat(state.members().all().stream(), Stream.of(agent.member(Map.of())))
+                        .toList();
     }
 }

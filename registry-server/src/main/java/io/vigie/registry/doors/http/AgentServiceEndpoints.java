@@ -119,11 +119,11 @@ final class AgentServiceEndpoints {
     }
 
     /**
-     * Removes the instance from the agent's node, or else from that of the only other agent that has one of this id. Unknown ids
-     * are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure.
+     * Through whichever agent it was registered. Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which
+     * clients take for a failure.
      *
-     * <p>With {@code ?cluster}, which is our own, an id that is not on the agent's node is removed wherever it lives: whoever
-     * cleans up after a machine that is gone need not know its name.
+     * <p>With {@code ?cluster}, which is our own, an id that is not on the agent's node is removed wherever it lives, on all nodes
+     * that have it: whoever cleans up after a machine that is gone need not know its name.
      */
     CompletableFuture<Reply> deregister(Call call) {
         ReadOptions.checkNamespace(call);

@@ -4,8 +4,9 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.member.Member;
 import io.vigie.registry.core.member.MemberStatus;
 import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
@@ -18,31 +19,37 @@ final class AgentStats {
     private final Agent agent;
     private final Cluster cluster;
     private final RegistryState state;
+    private final Collection<Member> members;
 
-    private AgentStats(JsonGenerator out, Agent agent, Cluster cluster, RegistryState state) {
-        this.cluster = cluster;
+    private AgentStats(
+            JsonGenerator out, Agent agent, Cluster cluster, RegistryState state, Collection<Member> members) {
         this.out = out;
         this.agent = agent;
+        this.cluster = cluster;
         this.state = state;
+        this.members = members;
     }
 
     /** Writes the member {@code Stats}. */
-    static void write(JsonGenerator out, Agent agent, Cluster cluster, RegistryState state) {
+    static void write(
+            JsonGenerator out, Agent agent, Cluster cluster, RegistryState state, Collection<Member> members) {
         out.writeObjectPropertyStart("Stats");
-        new AgentStats(out, agent, cluster, state).sections();
+        new AgentStats(out, agent, cluster, state, members).sections();
         out.writeEndObject();
     }
 
     private void sections() {
-        var all = List.copyOf(state.members().all());
-        var servers = all.stream().filter(Member::isServer).toList();
         section("agent", agent());
         section("build", Map.of("prerelease", "", "revision", agent.revision(), "version", agent.version()));
         section("consul", consul());
-        section("raft", raft());
+        if (agent.isServer()) {
+            section("raft", raft());
+        }
         section("runtime", runtime());
-        section("serf_lan", serf(all));
-        section("serf_wan", serf(servers));
+        section("serf_lan", serf(members));
+        if (agent.isServer()) {
+            section("serf_wan", serf(members.stream().filter(Member::isServer).toList()));
+        }
     }
 
     private Map<String, String> agent() {
@@ -72,20 +79,41 @@ final class AgentStats {
                 "leader",
                 Boolean.toString(cluster.leadership().isLeader()),
                 "leader_addr",
-                agent.serverAddress(),
+                leader().map(Member::peer).orElse(""),
                 "server",
                 Boolean.toString(agent.isServer()));
     }
 
+    private Optional<Member> leader() {
+        return cluster.leadership()
+                .leaderId()
+                .flatMap(id -> members.stream()
+                        .filter(member -> member.id().equals(id))
+                        .findFirst());
+    }
+
     private Map<String, String> raft() {
         var index = Long.toString(state.index());
-        var voter = "{Suffrage:Voter ID:" + agent.nodeId() + " Address:" + agent.serverAddress() + "}";
+        var voters = members.stream()
+                .filter(Member::isServer)
+                .map(server -> "{Suffrage:Voter ID:" + server.id() + " Address:" + server.peer() + "}")
+                .toList();
+        var role = cluster.leadership().isLeader() ? "Leader" : "Follower";
         var raft = new TreeMap<String, String>();
         raft.putAll(Map.of("applied_index", index, "commit_index", index, "last_log_index", index));
-        raft.putAll(Map.of("last_log_term", "1", "term", "1", "state", "Leader", "num_peers", "0"));
+        raft.putAll(Map.of(
+                "last_log_term",
+                "1",
+                "term",
+                "1",
+                "state",
+                role,
+                "num_peers",
+                Integer.toString(Math.max(0, voters.size() - 1))));
         raft.putAll(Map.of("fsm_pending", "0", "last_contact", "0"));
         raft.putAll(Map.of("last_snapshot_index", "0", "last_snapshot_term", "0"));
-        raft.putAll(Map.of("latest_configuration", "[" + voter + "]", "latest_configuration_index", "0"));
+        raft.putAll(Map.of(
+                "latest_configuration", "[" + String.join(" ", voters) + "]", "latest_configuration_index", "0"));
         raft.putAll(Map.of("protocol_version", "3", "protocol_version_max", "3", "protocol_version_min", "0"));
         raft.putAll(Map.of("snapshot_version_max", "1", "snapshot_version_min", "0"));
         return raft;
@@ -110,21 +138,21 @@ final class AgentStats {
                 "Java " + System.getProperty("java.version", ""));
     }
 
-    private static String count(List<Member> members, MemberStatus status) {
-        return Long.toString(
-                members.stream().filter(member -> member.status() == status).count());
-    }
-
-    private Map<String, String> serf(List<Member> members) {
+    private Map<String, String> serf(Collection<Member> known) {
         var serf = new TreeMap<String, String>();
         serf.put("encrypted", Boolean.toString(cluster.encrypted()));
-        serf.put("failed", count(members, MemberStatus.FAILED));
-        serf.put("left", count(members, MemberStatus.LEFT));
-        serf.put("members", Integer.toString(Math.max(1, members.size())));
+        serf.put("failed", count(known, MemberStatus.FAILED));
+        serf.put("left", count(known, MemberStatus.LEFT));
+        serf.put("members", Integer.toString(known.size()));
         serf.putAll(Map.of("event_queue", "0", "intent_queue", "0", "query_queue", "0"));
         serf.putAll(Map.of("event_time", "1", "member_time", "1", "query_time", "1"));
         serf.putAll(Map.of("coordinate_resets", "0", "health_score", "0"));
         return serf;
+    }
+
+    private static String count(Collection<Member> members, MemberStatus status) {
+        return Long.toString(
+                members.stream().filter(member -> member.status() == status).count());
     }
 
     private void section(String name, Map<String, String> values) {

@@ -27,28 +27,36 @@ public final class Api {
     private static final int CLIENT_LEFT = 499;
 
     private static final Logger log = LoggerFactory.getLogger(Api.class);
-    private volatile RouteTable routes;
-    private final Gate gate;
-    /** The few routes that take longer bodies than others. */
-    private volatile List<Route> longBodied;
+    private volatile Offer offer;
+
+    /**
+     * What is answered.
+     *
+     * @param longBodied the few routes that take longer bodies than others
+     */
+    private record Offer(RouteTable routes, Gate gate, List<Route> longBodied) {
+        static Offer of(RouteTable routes, Gate gate) {
+            return new Offer(
+                    routes,
+                    gate,
+                    routes.all().stream()
+                            .filter(route -> route.bodyBytesMax() > BODY_BYTES_MAX)
+                            .toList());
+        }
+    }
 
     Api(RouteTable routes, Gate gate) {
-        this.routes = routes;
-        this.gate = gate;
-        this.longBodied = routes.all().stream()
-                .filter(route -> route.bodyBytesMax() > BODY_BYTES_MAX)
-                .toList();
+        this.offer = Offer.of(routes, gate);
     }
 
     /** From now on answers what another one does: a door that was opened early has more to offer when all is in place. */
     public void become(Api other) {
-        routes = other.routes;
-        longBodied = other.longBodied;
+        offer = other.offer;
     }
 
     /** The map of everything that is answered. */
     Collection<Route> routes() {
-        return routes.all();
+        return offer.routes.all();
     }
 
     /**
@@ -56,7 +64,7 @@ public final class Api {
      * {@link #BODY_BYTES_MAX} but for the restoring of snapshots and where the operator allows more.
      */
     public int bodyBytesMax(String method, String uri) {
-        for (var route : longBodied) {
+        for (var route : offer.longBodied) {
             if (uri.startsWith(route.path()) && route.takes(method)) {
                 return route.bodyBytesMax();
             }
@@ -83,11 +91,11 @@ public final class Api {
             return CompletableFuture.completedFuture(PathCleaning.redirect(request.method(), clean, target.query()));
         }
         // A path that only lacks its slash at the end is sent there, as Go's mux does it (/v1/kv?keys).
-        if (routes.lacksOnlyItsSlash(clean)) {
+        if (offer.routes.lacksOnlyItsSlash(clean)) {
             return CompletableFuture.completedFuture(
                     PathCleaning.redirect(request.method(), clean + "/", target.query()));
         }
-        var route = routes.find(clean);
+        var route = offer.routes.find(clean);
         return route == null
                 ? CompletableFuture.completedFuture(Reply.empty(404))
                 : dressed(route, request, clean, target.query());
@@ -97,19 +105,19 @@ public final class Api {
     private CompletableFuture<Reply> dressed(Route route, Request request, String path, String query) {
         CompletableFuture<Reply> answer;
         try {
-            gate.checkPath(path);
+            offer.gate.checkPath(path);
             var rest = path.substring(Math.min(path.length(), route.path().length()));
             answer = answered(route, request, rest, query).exceptionally(error -> failed(request, error));
         } catch (RuntimeException refused) {
             answer = CompletableFuture.completedFuture(failed(request, refused));
         }
-        return answer.thenApply(reply -> gate.dressed(route, reply));
+        return answer.thenApply(reply -> offer.gate.dressed(route, reply));
     }
 
     private CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {
         for (var entry : route.endpoints().entrySet()) {
             if (entry.getKey().name().equals(request.method())) {
-                gate.checkWriter(route, request);
+                offer.gate.checkWriter(route, request);
                 BodyBound.check(route, request);
                 return measured(
                         route,

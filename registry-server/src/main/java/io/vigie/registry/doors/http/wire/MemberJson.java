@@ -13,14 +13,18 @@ public final class MemberJson {
     public static void write(JsonGenerator out, Member member, String datacenter) {
         var tags = tags(member, datacenter);
         if (member.isServer()) {
-            tags.put("wan_join_port", Integer.toString(member.memberPort() + 1));
+            tags.put("wan_join_port", Integer.toString(widePort(member)));
         }
         write(out, member, member.name(), member.memberPort(), tags);
     }
 
-    /** Writes a server as it would be seen from other datacenters. */
-    public static void writeWide(JsonGenerator out, Member member, String datacenter) {
-        write(out, member, member.name() + "." + datacenter, member.memberPort() + 1, tags(member, datacenter));
+    /** Writes a server as the wide area knows it, where names carry the datacenter. */
+    public static void writeWide(JsonGenerator out, Member server, String datacenter) {
+        write(out, server, server.name() + "." + datacenter, widePort(server), tags(server, datacenter));
+    }
+
+    private static int widePort(Member server) {
+        return server.memberPort() + 1;
     }
 
     private static void write(JsonGenerator out, Member member, String name, int port, Map<String, String> tags) {
