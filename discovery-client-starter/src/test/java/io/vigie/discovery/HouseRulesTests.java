@@ -49,6 +49,11 @@ class HouseRulesTests {
     }
 
     @Test
+    void theActuatorKnowsWhatItShows() {
+        roomKnowsOnly("actuator", "client", "registration", "discovery", "config");
+    }
+
+    @Test
     void nobodyKnowsTheAutoConfiguration() {
         noClasses()
                 .that()
@@ -66,7 +71,7 @@ class HouseRulesTests {
                 .resideOutsideOfPackage(HOUSE + ".autoconfigure")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.springframework.boot.autoconfigure..")
+                .resideInAPackage("org.springframework.boot.autoconfigure.condition..")
                 .check(house);
     }
 

@@ -27,6 +27,7 @@ public record ServicePlan(
                 registration.preferAgentAddress() ? null : host(),
                 port,
                 metadata(),
+                registration.weight() == null ? null : new NewService.Weights(registration.weight(), 1),
                 registration.enableTagOverride(),
                 check.of(scheme(), host(), port));
     }

@@ -70,7 +70,7 @@ public final class FakeRegistry implements AutoCloseable {
     public RegistryClient client() {
         var settings = new MapConfigurationPropertySource(Map.of("spring.cloud.consul.host", "127.0.0.1:" + port()));
         return new RegistryClient(
-                ConnectionProperties.from(new Binder(settings)), new RegistryContact(Clock.systemUTC()));
+                ConnectionProperties.from(new Binder(settings)).toConnection(), new RegistryContact(Clock.systemUTC()));
     }
 
     @Override

@@ -87,6 +87,6 @@ class RegistryClientTests {
 
     private static NewService service() {
         var check = new NewCheck(null, Map.of(), null, "10.0.0.1:80", null, "10s", null, null);
-        return new NewService("web-1", "web", List.of("v1"), null, 80, Map.of(), null, check);
+        return new NewService("web-1", "web", List.of("v1"), null, 80, Map.of(), null, null, check);
     }
 }
