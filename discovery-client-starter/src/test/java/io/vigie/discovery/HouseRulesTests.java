@@ -49,6 +49,11 @@ class HouseRulesTests {
     }
 
     @Test
+    void locksKnowOnlyTheClient() {
+        roomKnowsOnly("lock", "client");
+    }
+
+    @Test
     void theActuatorKnowsWhatItShows() {
         roomKnowsOnly("actuator", "client", "registration", "discovery", "config");
     }

@@ -53,7 +53,11 @@ public final class RegistrationAutoConfiguration {
             Environment environment) {
         ServicePlan plan = new ServicePlan(
                 environment.getProperty("spring.application.name", "application"),
-                new AddressChoice(inetUtilsProperties, inetUtils).facing(client.address()),
+                new AddressChoice(
+                                inetUtilsProperties,
+                                inetUtils,
+                                settings.registration().networkChoice())
+                        .facing(client.address()),
                 settings.registration(),
                 new CheckPlan(
                         settings.health(), () -> WITH_ACTUATOR ? ActuatorRoute.in(environment::getProperty) : null),

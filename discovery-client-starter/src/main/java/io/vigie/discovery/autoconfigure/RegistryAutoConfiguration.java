@@ -6,6 +6,7 @@ import io.vigie.discovery.client.Connection;
 import io.vigie.discovery.client.ConnectionProperties;
 import io.vigie.discovery.client.RegistryAddresses;
 import io.vigie.discovery.client.RegistryClient;
+import io.vigie.discovery.client.RegistryConnectionDetails;
 import io.vigie.discovery.client.RegistryContact;
 import io.vigie.discovery.client.TokenSource;
 import java.time.Clock;

@@ -167,6 +167,11 @@ public final class RegistryClient {
                 : Optional.of(new String(demandKeys(answer, key).body(), StandardCharsets.UTF_8));
     }
 
+    /** Sessions and the locks that hang on them; the same connection and the same rules as everything here. */
+    public SessionClient sessions() {
+        return new SessionClient(conversation, this::demand);
+    }
+
     // Without an index nothing is held back, so an answer that does not come soon never will.
     private static Duration held(long index, Duration wait) {
         return index == 0 ? Duration.ZERO : wait;

@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hostname the host to register; the machine's host name by default
  * @param ipAddress the address to register with prefer-ip-address; chosen by spring.cloud.inetutils.* or, without these,
  *     the address from which this machine reaches the registry
+ * @param network networks in CIDR notation, the best first, of which the address to register must be; it is then
+ *     registered instead of the host name
+ * @param networkInterface the network interface, for example eth0, of which the address to register must be
  * @param preferIpAddress true registers the address instead of the host name
  * @param preferAgentAddress true registers no address, so that the registry's own node address is used
  * @param port the port to register; the one the web server listens on by default
@@ -45,6 +48,8 @@ public record RegistrationProperties(
         @DefaultValue("false") boolean includeHostnameInInstanceId,
         @Nullable String hostname,
         @Nullable String ipAddress,
+        @DefaultValue List<String> network,
+        @Nullable String networkInterface,
         @DefaultValue("false") boolean preferIpAddress,
         @DefaultValue("false") boolean preferAgentAddress,
         @Nullable Integer port,
@@ -64,6 +69,13 @@ public record RegistrationProperties(
             throw new IllegalArgumentException(
                     "spring.cloud.consul.discovery.weight must be 1 or more but is " + weight + ".");
         }
+    }
+
+    /** Which address to register. */
+    public NetworkChoice networkChoice() {
+        return new NetworkChoice(
+                network.stream().filter(one -> !one.isBlank()).toList(),
+                networkInterface == null || networkInterface.isBlank() ? null : networkInterface);
     }
 
     /**

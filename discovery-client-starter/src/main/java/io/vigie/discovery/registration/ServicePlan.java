@@ -40,7 +40,7 @@ public record ServicePlan(
 
     /** The host by which others reach this application. */
     public String host() {
-        if (registration.preferIpAddress()) {
+        if (registration.preferIpAddress() || registration.networkChoice().isMade()) {
             return registration.ipAddress() == null ? own.ipAddress() : registration.ipAddress();
         }
         return registration.hostname() == null ? own.hostname() : registration.hostname();

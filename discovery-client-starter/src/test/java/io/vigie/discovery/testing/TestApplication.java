@@ -77,4 +77,9 @@ public class TestApplication {
         Collections.addAll(arguments, settings);
         return new SpringApplicationBuilder(TestApplication.class).run(arguments.toArray(String[]::new));
     }
+
+    /** The same in a process of its own. */
+    public static void main(String[] settings) {
+        run(settings);
+    }
 }

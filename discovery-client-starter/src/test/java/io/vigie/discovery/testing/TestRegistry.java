@@ -45,6 +45,13 @@ public abstract class TestRegistry implements AutoCloseable {
         demand("PUT", "/v1/agent/service/deregister/" + id, "");
     }
 
+    /** Ends all sessions, as their time to live would. */
+    public void endSessions() {
+        get("/v1/session/list")
+                .forEach(session -> demand(
+                        "PUT", "/v1/session/destroy/" + session.path("ID").asString(), ""));
+    }
+
     /** All services of the agent, by id. */
     public JsonNode agentServices() {
         return get("/v1/agent/services");

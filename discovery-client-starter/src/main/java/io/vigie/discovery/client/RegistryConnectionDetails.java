@@ -1,7 +1,5 @@
-package io.vigie.discovery.autoconfigure;
+package io.vigie.discovery.client;
 
-import io.vigie.discovery.client.RegistryAddress;
-import io.vigie.discovery.client.TokenSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
