@@ -100,12 +100,15 @@ public final class NextInstance implements BlockingLoadBalancerInterceptor {
 
         private static final long serialVersionUID = 1L;
 
+        private final IOException first;
+
         FailedBefore(IOException first) {
             super(first);
+            this.first = first;
         }
 
         IOException first() {
-            return (IOException) getCause();
+            return first;
         }
     }
 }
