@@ -49,6 +49,11 @@ class HouseRulesTests {
     }
 
     @Test
+    void containersKnowOnlyTheClient() {
+        roomKnowsOnly("container", "client");
+    }
+
+    @Test
     void locksKnowOnlyTheClient() {
         roomKnowsOnly("lock", "client");
     }

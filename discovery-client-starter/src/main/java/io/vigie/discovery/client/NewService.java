@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights its share of the traffic; null for the usual one of 1
  * @param enableTagOverride true when others may change the tags in the catalog
  * @param check how the registry knows that the instance is well; null for an instance that always counts as passing
+ * @param moreChecks further checks, all of which must pass too
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NewService(
@@ -29,7 +30,8 @@ public record NewService(
         @JsonProperty("Meta") Map<String, String> meta,
         @JsonProperty("Weights") @Nullable Weights weights,
         @JsonProperty("EnableTagOverride") @Nullable Boolean enableTagOverride,
-        @JsonProperty("Check") @Nullable NewCheck check) {
+        @JsonProperty("Check") @Nullable NewCheck check,
+        @JsonProperty("Checks") List<NewCheck> moreChecks) {
 
     /**
      * The share of the traffic that an instance wants, next to the others of its service.

@@ -7,6 +7,7 @@ import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,29 @@ abstract class ProcessScenarios {
             Instant there = Instant.now();
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> registry.has(id));
             measured("registry comes 6 s after the application: registered", since(there) + " ms");
+        }
+    }
+
+    @Test
+    void anIdleApplicationAsksNothing() throws Exception {
+        registry.putKey("config/twin/x", "1");
+        try (var proxy = new CountingProxy(registry.httpPort());
+                var app = TestApplication.run(
+                        "--spring.application.name=twin",
+                        "--spring.config.import=consul:",
+                        "--CONSUL_HOST=127.0.0.1:" + proxy.port())) {
+            app.getBean(DiscoveryClient.class).getInstances("twin");
+            app.getBean(DiscoveryClient.class).getServices();
+            AtomicInteger before = new AtomicInteger(-1);
+            await().pollInterval(Duration.ofSeconds(10)) // longer than the first questions on new connections are held
+                    .atMost(SOON)
+                    .until(() -> before.getAndSet(proxy.requests().size())
+                            == proxy.requests().size());
+            int settled = proxy.requests().size();
+            await().during(Duration.ofSeconds(15))
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(proxy.requests()).hasSize(settled));
+            measured("requests of an idle application in 25 s", "0, after " + settled + " at its start");
         }
     }
 

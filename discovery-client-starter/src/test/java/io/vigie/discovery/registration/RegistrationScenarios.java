@@ -106,6 +106,46 @@ abstract class RegistrationScenarios {
     }
 
     @Test
+    void anActuatorOnAPortOfItsOwnIsCheckedThere() {
+        try (var app = TestApplication.run(
+                "--spring.application.name=aside",
+                "--CONSUL_HOST=" + registry.hostAndPort(),
+                "--server.servlet.context-path=/api",
+                "--management.server.port=0",
+                "--management.server.base-path=/mgmt",
+                "--spring.cloud.consul.discovery.prefer-ip-address=true",
+                "--spring.cloud.consul.discovery.health-check-interval=1s")) {
+            awaitPassing("aside");
+            assertThat(registry.agentChecks().toString())
+                    .contains(
+                            ":" + app.getEnvironment().getProperty("local.management.port") + "/mgmt/actuator/health");
+        }
+    }
+
+    @Test
+    void severalChecksMustAllPass() {
+        try (var app = TestApplication.run(
+                "--spring.application.name=many",
+                "--CONSUL_HOST=" + registry.hostAndPort(),
+                "--spring.cloud.consul.discovery.heartbeat.enabled=true",
+                "--spring.cloud.consul.discovery.health-check-interval=1s",
+                "--spring.cloud.consul.discovery.checks[0].name=the registry's own port",
+                "--spring.cloud.consul.discovery.checks[0].tcp=" + registry.hostAndPort())) {
+            awaitPassing("many");
+            String id = app.getBean(Registration.class).getInstanceId();
+            assertThat(registry.agentChecks().propertyNames()).hasSize(2).contains("service:" + id);
+            assertThat(registry.agentChecks().toString()).contains("the registry's own port");
+        }
+        try (var app = TestApplication.run(
+                "--spring.application.name=ill",
+                "--CONSUL_HOST=" + registry.hostAndPort(),
+                "--spring.cloud.consul.discovery.heartbeat.enabled=true",
+                "--spring.cloud.consul.discovery.checks[0].tcp=127.0.0.1:" + TestRegistry.freePort())) {
+            assertThat(registry.passing("ill")).isZero();
+        }
+    }
+
+    @Test
     void aRegistryThatForgetsEverythingIsToldAgain() {
         int port = registry.httpPort();
         try (var app =

@@ -37,6 +37,10 @@ public abstract class TestRegistry implements AutoCloseable {
         demand("DELETE", "/v1/kv/" + key + (key.endsWith("/") ? "?recurse" : ""), "");
     }
 
+    public void transact(String json) {
+        demand("PUT", "/v1/txn", json);
+    }
+
     public void register(String json) {
         demand("PUT", "/v1/agent/service/register", json);
     }
