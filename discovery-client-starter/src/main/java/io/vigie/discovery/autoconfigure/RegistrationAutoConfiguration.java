@@ -35,7 +35,11 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnRegistryEnabled
 @ConditionalOnDiscoveryEnabled
 @ConditionalOnProperty(
-        value = {"spring.cloud.consul.discovery.enabled", "spring.cloud.consul.service-registry.enabled"},
+        value = {
+            "spring.cloud.consul.discovery.enabled",
+            "spring.cloud.consul.service-registry.enabled",
+            "spring.cloud.service-registry.enabled"
+        },
         matchIfMissing = true)
 public final class RegistrationAutoConfiguration {
 

@@ -17,7 +17,7 @@ final class LeaderElection implements AutoCloseable {
     private static final Log log = LogFactory.getLog(LeaderElection.class);
 
     /** The longest question to the registry; a leader also looks at its own clock after each. */
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(15);
 
     private final LockKey key;
     private final String role;
@@ -82,7 +82,7 @@ final class LeaderElection implements AutoCloseable {
     private void stand() throws InterruptedException {
         Hold won = key.tryAcquire();
         if (won == null) {
-            key.awaitFree(WAIT.multipliedBy(12));
+            key.awaitFree(WAIT.multipliedBy(4));
             return;
         }
         hold = won;

@@ -4,6 +4,7 @@ import io.vigie.discovery.client.FoundInstance;
 import io.vigie.discovery.client.Indexed;
 import io.vigie.discovery.client.LongPoll;
 import io.vigie.discovery.client.NewService;
+import io.vigie.discovery.client.RegistryAddress;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.RegistryException;
 import io.vigie.discovery.client.ServiceQuery;
@@ -31,6 +32,7 @@ final class Registrar implements AutoCloseable {
     private final Traffic traffic;
     private final Runnable onRegistered;
     private volatile RegistrationStatus status;
+    private volatile RegistryAddress registeredAt;
     private @Nullable LongPoll poll;
 
     Registrar(
@@ -40,6 +42,7 @@ final class Registrar implements AutoCloseable {
         this.stubbornness = stubbornness;
         this.clock = clock;
         this.onRegistered = onRegistered;
+        this.registeredAt = client.address();
         this.status = new RegistrationStatus(service.id(), service.name(), State.REGISTERING, clock.instant(), 0, null);
         this.traffic = new Traffic(client, service, stubbornness.afterwards(), this::trafficChanged);
     }
@@ -52,6 +55,7 @@ final class Registrar implements AutoCloseable {
             become(why.isPassing() ? State.REGISTERING : State.REFUSED, why.getMessage());
             throw why;
         }
+        registeredAt = client.address();
         status = status.taken(State.REGISTERED, clock.instant());
         log.info("Registered " + service.id() + " as service " + service.name() + " at " + client.address());
         onRegistered.run();
@@ -107,11 +111,17 @@ final class Registrar implements AutoCloseable {
         public void answered(List<FoundInstance> instances) {
             boolean listed = instances.stream().anyMatch(found -> found.id().equals(service.id()));
             // A Consul agent tells the catalog a moment after it has taken the registration, so ask it before deciding.
-            if (!listed && !client.knows(service.id())) {
-                log.warn("The registry has lost " + service.id() + "; registering it again.");
+            // And
+            // an agent that took over from one that is gone lists what that one had, but nobody checks it any more.
+            RegistryAddress asked = client.address();
+            if ((!listed || !asked.equals(registeredAt)) && !client.knows(service.id())) {
+                log.warn("The registry at " + asked + " does not have " + service.id() + "; registering it again.");
                 become(State.LOST, null);
                 register();
-            } else if (status.state() == State.UNKNOWN) {
+                return;
+            }
+            registeredAt = asked;
+            if (status.state() == State.UNKNOWN) {
                 become(traffic.isOut() ? State.OUT_OF_SERVICE : State.REGISTERED, null);
             }
         }
