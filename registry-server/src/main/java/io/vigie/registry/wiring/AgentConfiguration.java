@@ -1,6 +1,5 @@
 package io.vigie.registry.wiring;
 
-import io.vigie.registry.doors.http.Surroundings.Reload;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,7 @@ class AgentConfiguration {
     RunningRegistry runningRegistry(
             AgentSettings settings,
             Definitions definitions,
-            ObjectProvider<Reload> reload,
+            ObjectProvider<ConfigurationFiles> files,
             ConfigurableApplicationContext context)
             throws IOException {
         if (settings.dataDir() != null) {
@@ -27,8 +26,10 @@ class AgentConfiguration {
                     "Nothing is written to {}: this release keeps everything in memory, and a restart forgets it.",
                     settings.dataDir());
         }
-        return RunningRegistry.start(
-                settings, definitions, new Host(reload.getIfAvailable(() -> Host.NONE.reload()), () -> end(context)));
+        var source = files.getIfAvailable(() -> ConfigurationFiles.NONE);
+        var registry = RunningRegistry.start(settings, definitions, new Host(source, () -> end(context)));
+        HangUp.runs(registry.reload());
+        return registry;
     }
 
     /** On a thread of its own, as the one that asks is among those that are stopped. */

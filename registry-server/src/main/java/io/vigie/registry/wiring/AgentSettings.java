@@ -1,5 +1,8 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.doors.http.ApiRules;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param datacenter the datacenter that this agent is in
  * @param domain the DNS domain that is answered for
  * @param altDomain a second DNS domain, or null
- * @param clientAddr the address on which HTTP and DNS are served; loopback unless told otherwise
+ * @param clientAddr the addresses on which HTTP and DNS are served, separated by spaces; loopback unless told otherwise
  * @param bindAddr the address of the node, when none is advertised; 0.0.0.0 means "find out"
  * @param advertiseAddr the address under which others reach the node; worked out from bindAddr when it is not given
  * @param ports the ports that are listened on
@@ -26,6 +29,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enableLocalScriptChecks whether checks from configuration files may run programs
  * @param enableScriptChecks the same; unlike Consul, no check that comes over HTTP ever runs a program
  * @param dnsConfig how DNS answers
+ * @param recursors name servers that are asked about names outside the domains: addresses, with a port unless it is 53
+ * @param addresses where single doors listen, if not on clientAddr
+ * @param httpConfig how the HTTP API answers
+ * @param limits how much clients may ask for
+ * @param discoveryMaxStale how old an answer of catalog and health may be that does not have to be fresh, as Go writes
+ *     durations; zero means that it has to be fresh
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -45,7 +54,46 @@ public record AgentSettings(
         @Nullable String configRepo,
         @DefaultValue("false") boolean enableLocalScriptChecks,
         @DefaultValue("false") boolean enableScriptChecks,
-        @DefaultValue DnsConfig dnsConfig) {
+        @DefaultValue DnsConfig dnsConfig,
+        @DefaultValue List<String> recursors,
+        @DefaultValue Addresses addresses,
+        @DefaultValue HttpConfig httpConfig,
+        @DefaultValue LimitsConfig limits,
+        @DefaultValue("0s") String discoveryMaxStale) {
+
+    /**
+     * Where single doors listen; several addresses are separated by spaces.
+     *
+     * @param http where HTTP is served; null for clientAddr
+     * @param dns where DNS is served; likewise
+     */
+    public record Addresses(@Nullable String http, @Nullable String dns) {
+        static final Addresses DEFAULT = new Addresses(null, null);
+    }
+
+    /** The addresses on which HTTP is served, and on which DNS is; throws {@link SettingException} when one makes no sense. */
+    List<InetAddress> httpAddresses() {
+        return addresses.http() == null
+                ? HostAddress.allOf("client_addr", clientAddr)
+                : HostAddress.allOf("addresses.http", addresses.http());
+    }
+
+    List<InetAddress> dnsAddresses() {
+        return addresses.dns() == null
+                ? HostAddress.allOf("client_addr", clientAddr)
+                : HostAddress.allOf("addresses.dns", addresses.dns());
+    }
+
+    /** What the API is told of them; throws {@link SettingException} when something in them makes no sense. */
+    ApiRules apiRules() {
+        return new ApiRules(
+                httpConfig.blockEndpoints(),
+                httpConfig.responseHeaders(),
+                httpConfig.writers(),
+                httpConfig.verbs(),
+                !Durations.of("discovery_max_stale", discoveryMaxStale).isZero(),
+                limits.ofRequests());
+    }
 
     /**
      * Ports; 0 means any free one.
@@ -96,6 +144,11 @@ public record AgentSettings(
                 null,
                 false,
                 false,
-                DnsConfig.DEFAULT);
+                DnsConfig.DEFAULT,
+                List.of(),
+                Addresses.DEFAULT,
+                HttpConfig.DEFAULT,
+                LimitsConfig.DEFAULT,
+                "0s");
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads of an agent, all of them daemons with a name. */
 final class AgentThreads implements AutoCloseable {
     private static final int POOL_THREADS = 4;
-    /** How many scripts of checks run at once; more wait. */
+    /** How many scripts of checks run at once, and how many handlers of watches; more wait. */
     private static final int PROGRAM_THREADS = 16;
 
     private static final int QUEUED_MAX = 100_000;
@@ -23,6 +23,7 @@ final class AgentThreads implements AutoCloseable {
     private final ThreadPoolExecutor exchanges = pool("exchanges", POOL_THREADS);
     private final ThreadPoolExecutor lookups = pool("lookups", POOL_THREADS);
     private final ThreadPoolExecutor programs = pool("programs", PROGRAM_THREADS);
+    private final ThreadPoolExecutor watches = pool("watches", PROGRAM_THREADS);
 
     /** Runs deadlines; whatever it runs must be short and never block. */
     ScheduledExecutorService timer() {
@@ -47,6 +48,11 @@ final class AgentThreads implements AutoCloseable {
     /** Runs the programs of checks and waits for them. */
     ExecutorService programs() {
         return programs;
+    }
+
+    /** Runs the handlers of watches and waits for them. */
+    ExecutorService watches() {
+        return watches;
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
@@ -79,5 +85,6 @@ final class AgentThreads implements AutoCloseable {
         exchanges.shutdownNow();
         lookups.shutdownNow();
         programs.shutdownNow();
+        watches.shutdownNow();
     }
 }

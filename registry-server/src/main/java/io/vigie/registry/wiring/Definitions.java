@@ -1,6 +1,8 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.DeregisterCheck;
+import io.vigie.registry.core.command.DeregisterService;
 import io.vigie.registry.core.command.Together;
 import io.vigie.registry.doors.cli.Configuration;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
@@ -8,73 +10,114 @@ import io.vigie.registry.doors.http.wire.DecodeException;
 import io.vigie.registry.doors.http.wire.InvalidDefinitionException;
 import io.vigie.registry.doors.http.wire.JsonObject;
 import io.vigie.registry.doors.http.wire.ServiceDefinitionJson;
+import io.vigie.registry.workers.watches.Watch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The services and checks that configuration files define ({@code service}, {@code services}, {@code check}, {@code checks}),
- * to be registered on the agent's own node when it starts. They are read like the bodies of the HTTP API.
+ * What configuration files define ({@code service}, {@code services}, {@code check}, {@code checks}, {@code watches}): services
+ * and checks to be registered on the agent's own node, read like the bodies of the HTTP API, and what to watch.
  *
  * @param services with their checks
  * @param checks of the node, or of services by their id
- * @param warnings one sentence for each definition that is left out, because it makes no sense or is not supported; the
- *     agent starts without it
+ * @param watches what to watch
+ * @param flaws one for each definition that is left out, because it makes no sense or is not supported
  */
-record Definitions(List<ServiceDefinitionJson> services, List<CheckDefinitionJson> checks, List<String> warnings) {
+record Definitions(
+        List<ServiceDefinitionJson> services,
+        List<CheckDefinitionJson> checks,
+        List<Watch> watches,
+        List<DefinitionFlaw> flaws) {
     /** No definitions at all. */
-    static final Definitions NONE = new Definitions(List.of(), List.of(), List.of());
+    static final Definitions NONE = new Definitions(List.of(), List.of(), List.of(), List.of());
 
     /** Either of them lets checks of files run programs. */
     private static final List<String> PROGRAMS = List.of("enable_local_script_checks", "enable_script_checks");
 
     static Definitions of(Configuration configuration) {
-        var warnings = new ArrayList<String>();
+        var flaws = new ArrayList<DefinitionFlaw>();
         boolean programs = PROGRAMS.stream()
                 .anyMatch(key -> String.valueOf(configuration.get(key)).equals("true"));
         return new Definitions(
-                read(configuration, "services", tree -> service(asBody(tree), programs), warnings),
-                read(configuration, "checks", tree -> check(JsonObject.of(tree), programs), warnings),
-                warnings);
+                read(configuration, "services", tree -> service(asBody(tree), programs), flaws),
+                read(configuration, "checks", tree -> check(JsonObject.of(tree), programs), flaws),
+                read(configuration, "watches", WatchDefinition::read, flaws),
+                flaws);
     }
 
     private static ServiceDefinitionJson service(JsonObject body, boolean programs) {
-        return programs ? ServiceDefinitionJson.ofFile(body) : ServiceDefinitionJson.read(body);
+        return programs ? ServiceDefinitionJson.ofFile(body) : ServiceDefinitionJson.ofFileWithoutPrograms(body);
     }
 
     private static CheckDefinitionJson check(JsonObject body, boolean programs) {
-        return programs ? CheckDefinitionJson.ofFile(body) : CheckDefinitionJson.ofAgent(body);
+        return programs ? CheckDefinitionJson.ofFile(body) : CheckDefinitionJson.ofFileWithoutPrograms(body);
     }
 
     /** What registers them: one command for each, so that one that is refused takes no other along. */
     List<Command> commandsOn(String node) {
         var commands = new ArrayList<Command>();
         services.forEach(service -> commands.add(new Together(service.commandsOn(node))));
-        checks.forEach(check -> commands.add(check.commandOn(node, check.serviceId())));
+        checks.forEach(check -> commands.add(check.untypedCommandOn(node, check.serviceId())));
         return commands;
     }
 
+    /**
+     * What turns the earlier definitions into these, as one command: what is not defined any more goes, all else is registered
+     * again, so that what others did to it is undone. What was never defined in files stays.
+     */
+    Command commandAfter(Definitions before, String node) {
+        var commands = new ArrayList<Command>();
+        gone(before.checkIds(), checkIds()).forEach(id -> commands.add(new DeregisterCheck(node, id)));
+        gone(before.serviceIds(), serviceIds()).forEach(id -> commands.add(new DeregisterService(node, id)));
+        commands.addAll(commandsOn(node));
+        return new Together(commands);
+    }
+
+    private static List<String> gone(List<String> before, List<String> now) {
+        return before.stream().filter(id -> !now.contains(id)).toList();
+    }
+
+    List<String> serviceIds() {
+        return services.stream().map(each -> each.service().id()).toList();
+    }
+
+    private List<String> checkIds() {
+        return Stream.concat(services.stream().flatMap(each -> each.checks().stream()), checks.stream())
+                .map(check -> check.id().isEmpty() ? check.name() : check.id())
+                .toList();
+    }
+
     private static <T> List<T> read(
-            Configuration configuration, String key, Function<Map<String, Object>, T> reader, List<String> warnings) {
+            Configuration configuration,
+            String key,
+            Function<Map<String, Object>, T> reader,
+            List<DefinitionFlaw> flaws) {
         var found = new ArrayList<T>();
         if (configuration.get(key) instanceof List<?> list) {
             for (int at = 0; at < list.size(); at++) {
                 try {
                     found.add(reader.apply(tree(list.get(at))));
                 } catch (DecodeException | InvalidDefinitionException wrong) {
-                    warnings.add("Number " + (at + 1) + " of the " + key + " in the configuration" + named(list.get(at))
-                            + " is not registered: " + wrong.getMessage());
+                    flaws.add(
+                            new DefinitionFlaw(key, at + 1, nameOf(list.get(at)), String.valueOf(wrong.getMessage())));
                 }
             }
         }
         return found;
     }
 
-    private static String named(Object definition) {
-        var name = definition instanceof Map<?, ?> map ? map.get("name") : null;
-        return name == null ? "" : ", \"" + name + "\",";
+    private static String nameOf(Object definition) {
+        return definition instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .filter(member -> String.valueOf(member.getKey()).equalsIgnoreCase("name"))
+                        .map(member -> String.valueOf(member.getValue()))
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private static Map<String, Object> tree(Object definition) {

@@ -1,14 +1,12 @@
 package io.vigie.registry.wiring;
 
-import io.vigie.registry.doors.http.Surroundings.Reload;
-
 /**
  * The process around a running registry.
  *
- * @param reload reads the configuration files again
+ * @param files where its settings come from
  * @param leave ends the process
  */
-record Host(Reload reload, Runnable leave) {
-    /** A process that has other things to do, such as running a test: it neither reloads nor ends. */
-    static final Host NONE = new Host(() -> {}, () -> {});
+record Host(ConfigurationFiles files, Runnable leave) {
+    /** A process that has other things to do, such as running a test: it has no files, and it does not end. */
+    static final Host NONE = new Host(ConfigurationFiles.NONE, () -> {});
 }

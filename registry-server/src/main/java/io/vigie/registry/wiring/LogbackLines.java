@@ -21,6 +21,13 @@ final class LogbackLines implements LogLines {
         return isLogback ? new LogbackLines() : LogLines.NONE;
     }
 
+    /** Lets the process log from this level on; one that nobody knows, and a log that is not Logback's, stay as they are. */
+    static void setLevel(String level) {
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(ch.qos.logback.classic.Level.toLevel(level, root.getLevel()));
+        }
+    }
+
     @Override
     public Tap tap(Level level, boolean json, Consumer<String> to) {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** The agent's own node, worked out from its settings: name, id, and the address under which others reach it. */
 record OwnNode(Node node, Agent agent) {
@@ -18,7 +16,7 @@ record OwnNode(Node node, Agent agent) {
 
     static OwnNode of(AgentSettings settings) throws IOException {
         var name = settings.nodeName() == null ? hostName() : settings.nodeName();
-        var id = settings.nodeId() == null ? UUID.randomUUID().toString() : settings.nodeId();
+        var id = NodeId.of(settings);
         var address = address(settings);
         return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
     }
@@ -42,10 +40,14 @@ record OwnNode(Node node, Agent agent) {
             tagged.put(network, HostAddress.text(address));
             tagged.put(network + "_" + family, HostAddress.text(address));
         }
-        var meta = new TreeMap<>(settings.nodeMeta());
-        // Consul Enterprise has segments; its free servers all say that they are in the nameless one.
-        meta.put("consul-network-segment", "");
-        return Node.of(name, id, HostAddress.text(address), tagged, meta);
+        return Node.of(name, id, HostAddress.text(address), tagged, withSegment(settings.nodeMeta()));
+    }
+
+    /** Consul Enterprise has segments; its free servers all say that they are in the nameless one. */
+    static Map<String, String> withSegment(Map<String, String> meta) {
+        var all = new TreeMap<>(meta);
+        all.put("consul-network-segment", "");
+        return all;
     }
 
     private static InetAddress address(AgentSettings settings) throws IOException {
@@ -59,20 +61,11 @@ record OwnNode(Node node, Agent agent) {
 
     /** The first address of the machine that is not loopback, IPv4 before IPv6; loopback when there is no other. */
     private static InetAddress ofMachine() throws IOException {
-        return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                .filter(OwnNode::isUp)
-                .flatMap(NetworkInterface::inetAddresses)
+        return NetworkCard.ofMachine().stream()
+                .flatMap(card -> card.addresses().stream())
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .min((one, other) -> Boolean.compare(other instanceof Inet4Address, one instanceof Inet4Address))
                 .orElseGet(InetAddress::getLoopbackAddress);
-    }
-
-    private static boolean isUp(NetworkInterface network) {
-        try {
-            return network.isUp();
-        } catch (IOException gone) {
-            return false;
-        }
     }
 
     private static String hostName() throws IOException {

@@ -1,8 +1,8 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.doors.cli.AgentArguments;
+import io.vigie.registry.doors.cli.Configuration;
 import io.vigie.registry.doors.cli.UsageException;
-import io.vigie.registry.doors.http.Surroundings.Reload;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -87,8 +87,8 @@ public class RegistryServer {
             var parsed = AgentArguments.parse(arguments);
             var definitions = Definitions.of(parsed.configuration());
             parsed.warnings().forEach(warning -> err.println("==> " + warning));
-            definitions.warnings().forEach(warning -> err.println("==> " + warning));
-            start(parsed, definitions, () -> AgentArguments.parse(arguments));
+            definitions.flaws().forEach(flaw -> err.println("==> " + flaw.warning()));
+            start(parsed, definitions, new ConfigurationFiles(parsed.configuration(), () -> again(arguments)));
             return 0;
         } catch (UsageException wrong) {
             return print(err, "==> " + wrong.getMessage() + "\n", 1);
@@ -97,7 +97,13 @@ public class RegistryServer {
         }
     }
 
-    private static SpringApplication start(AgentArguments arguments, Definitions definitions, Reload reload) {
+    /** Who changes files while the agent runs is told of keys that nobody knows at once; see {@link AgentArguments}. */
+    private static Configuration again(List<String> arguments) {
+        return AgentArguments.parseStrictly(arguments).configuration();
+    }
+
+    private static SpringApplication start(
+            AgentArguments arguments, Definitions definitions, ConfigurationFiles files) {
         var flags = new MapPropertySource("flags and configuration files", SpringKeys.of(arguments.configuration()));
         var application = new SpringApplicationBuilder(RegistryServer.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -108,7 +114,7 @@ public class RegistryServer {
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(flags);
                     context.getBeanFactory().registerSingleton("definitions", definitions);
-                    context.getBeanFactory().registerSingleton("reload", reload);
+                    context.getBeanFactory().registerSingleton("configurationFiles", files);
                 })
                 .application();
         application.run();

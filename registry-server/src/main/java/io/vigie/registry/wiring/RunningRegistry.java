@@ -3,9 +3,11 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
@@ -17,10 +19,13 @@ import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
+import io.vigie.registry.workers.watches.Watches;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +54,12 @@ public final class RunningRegistry implements AutoCloseable {
     private final Agent agent;
     private final HttpServer http;
     private final DnsServer dns;
+    private final Reload reload;
     private final Closing closing;
 
-    private RunningRegistry(Registry registry, Agent agent, HttpServer http, DnsServer dns, Closing closing) {
+    private RunningRegistry(
+            Registry registry, Agent agent, HttpServer http, DnsServer dns, Reload reload, Closing closing) {
+        this.reload = reload;
         this.registry = registry;
         this.agent = agent;
         this.http = http;
@@ -91,9 +99,9 @@ public final class RunningRegistry implements AutoCloseable {
         var self = OwnNode.of(settings);
         var threads = closing.with(new AgentThreads());
         var registry = new MemoryRegistry(clock, threads.timer());
-        closing.with(new SelfRegistration(
-                        registry, self.node(), settings.ports().server(), threads.timer()))
-                .start();
+        var membership = closing.with(
+                new SelfRegistration(registry, self.node(), settings.ports().server(), threads.timer()));
+        membership.start();
         var checks = closing.with(checkRunner(registry, settings, self, clock, threads));
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
@@ -106,21 +114,61 @@ public final class RunningRegistry implements AutoCloseable {
             closing.with(new ConfigRepoMirror(registry, folder, clock, threads.files()))
                     .start();
         }
-        var dns = closing.with(new DnsServer(dnsSettings(settings), registry, clock, RANDOM));
-        dns.start();
+        var dns = dnsServers(settings, self, registry, clock, closing);
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
+        var source = new WatchSource(threads.watches());
+        var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
+        var reload = new Reloading(host, definitions, registry, self.node(), membership, watches);
         var surroundings = new Surroundings(
                 clock,
                 threads.files(),
                 LogbackLines.ofProcess(),
-                host.reload(),
+                reload,
                 () -> threads.timer().schedule(host.leave(), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
-        var api = Routes.api(registry, self.agent(), checks.heartbeats(), sessions, IDS, RANDOM, pages, surroundings);
-        var address = new InetSocketAddress(
-                HostAddress.of("client_addr", settings.clientAddr()),
-                settings.ports().http());
-        var http = closing.with(HttpServer.start(address, api, clock));
-        return new RunningRegistry(registry, self.agent(), http, dns, closing);
+        var api = Routes.api(
+                registry,
+                self.agent(),
+                checks.heartbeats(),
+                sessions,
+                IDS,
+                RANDOM,
+                pages,
+                surroundings,
+                settings.apiRules());
+        source.answeredBy(api);
+        var http = httpServers(settings, api, clock, closing);
+        // Last of all: what fails to start has told nobody of changes.
+        watches.become(definitions.watches());
+        return new RunningRegistry(registry, self.agent(), http, dns, reload, closing);
+    }
+
+    /** One for each address, all on the port of the first. */
+    private static HttpServer httpServers(AgentSettings settings, Api api, Clock clock, Closing closing)
+            throws IOException {
+        HttpServer first = null;
+        for (var address : settings.httpAddresses()) {
+            int port = first == null ? settings.ports().http() : first.port();
+            var server = closing.with(HttpServer.start(
+                    new InetSocketAddress(address, port),
+                    api,
+                    clock,
+                    settings.limits().httpMaxConnsPerClient()));
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private static DnsServer dnsServers(
+            AgentSettings settings, OwnNode self, Registry registry, Clock clock, Closing closing) throws IOException {
+        DnsServer first = null;
+        for (var address : settings.dnsAddresses()) {
+            int port = first == null ? settings.ports().dns() : first.port();
+            var server =
+                    closing.with(new DnsServer(dnsSettings(settings, self, address, port), registry, clock, RANDOM));
+            server.start();
+            first = first == null ? server : first;
+        }
+        return Objects.requireNonNull(first);
     }
 
     private static void register(Definitions definitions, Registry registry, String node) {
@@ -143,15 +191,12 @@ public final class RunningRegistry implements AutoCloseable {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private static DnsSettings dnsSettings(AgentSettings settings) throws IOException {
+    private static DnsSettings dnsSettings(AgentSettings settings, OwnNode self, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
-                .at(
-                        HostAddress.of("client_addr", settings.clientAddr()),
-                        settings.ports().dns())
-                .withDatacenter(settings.datacenter())
-                .withDomains(settings.domain(), alternative);
-        return settings.dnsConfig().appliedTo(door);
+                .at(address, port)
+                .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
+        return settings.dnsConfig().appliedTo(door, settings.recursors());
     }
 
     /** The state and the way to change it, for those who live in the same JVM. */
@@ -162,6 +207,11 @@ public final class RunningRegistry implements AutoCloseable {
     /** Who it says it is. */
     public Agent agent() {
         return agent;
+    }
+
+    /** Makes the configuration files take effect again. */
+    Reload reload() {
+        return reload;
     }
 
     /** The port of the HTTP API. */

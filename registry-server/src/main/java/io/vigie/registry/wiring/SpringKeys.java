@@ -9,7 +9,10 @@ import java.util.Set;
 /** Translates the keys of Consul's configuration ({@code ports.http}, {@code node_name}) into Spring's. */
 final class SpringKeys {
     /** What {@link Definitions} reads: no settings. */
-    private static final Set<String> DEFINITIONS = Set.of("services", "checks");
+    private static final Set<String> DEFINITIONS = Set.of("services", "checks", "watches");
+
+    /** Blocks whose keys people name themselves. */
+    private static final Set<String> LITERAL = Set.of("-meta", ".service-ttl", ".response-headers");
 
     private SpringKeys() {}
 
@@ -20,16 +23,22 @@ final class SpringKeys {
                 flatten("vigie." + key.replace('_', '-'), value, flat);
             }
         });
-        if (configuration.get("log_level") instanceof String level) {
-            flat.put("logging.level.root", level.equalsIgnoreCase("err") ? "error" : level);
-        }
+        flat.put("logging.level.root", logLevel(configuration));
+        // At its debug level it logs whole requests, their headers with tokens in them included.
+        flat.put("logging.level.jdk.internal.httpclient", "warn");
         return flat;
+    }
+
+    /** The level at which the process logs, as Spring calls it. */
+    static String logLevel(Configuration configuration) {
+        var level = configuration.get("log_level") instanceof String given ? given : "info";
+        return level.equalsIgnoreCase("err") ? "error" : level;
     }
 
     private static void flatten(String key, Object value, Map<String, Object> flat) {
         if (value instanceof Map<?, ?> map) {
             // What people name themselves is no key of ours.
-            boolean literal = key.endsWith("-meta") || key.endsWith(".service-ttl");
+            boolean literal = LITERAL.stream().anyMatch(key::endsWith);
             map.forEach((name, member) -> flatten(
                     literal
                             ? key + "[" + name + "]"

@@ -1,6 +1,7 @@
 package io.vigie.registry.wiring;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
@@ -46,7 +47,13 @@ final class StartReport implements ApplicationRunner {
                         registry.httpPort(),
                         registry.dnsPort(),
                         agent.address(),
-                        settings.clientAddr(),
+                        page(settings.httpAddresses().get(0)),
                         registry.httpPort());
+    }
+
+    /** As a browser takes it: one that listens everywhere is asked at this machine, and IPv6 stands in brackets. */
+    private static String page(InetAddress address) {
+        var text = address.isAnyLocalAddress() ? "127.0.0.1" : HostAddress.text(address);
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
     }
 }

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.dns.DnsSettings;
+import io.vigie.registry.doors.dns.Network;
+import io.vigie.registry.doors.dns.Recursion;
+import io.vigie.registry.doors.http.ApiRules;
+import io.vigie.registry.doors.http.LegacyVerbs;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,18 +70,76 @@ class AgentSettingsTests {
         assertThat(settings.nodeTtl()).isEqualTo("1m30s");
         assertThat(settings.serviceTtl()).containsOnly(entry("*", "5s"), entry("web-*", "11s"));
         assertThat(settings.soa()).isEqualTo(new DnsConfig.Soa(3600, 600, 86_400, 44));
-        var door = settings.appliedTo(DnsSettings.DEFAULT);
-        assertThat(door.nodeTtl()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(door.limits()).isEqualTo(new DnsSettings.Limits(5, 0, false));
-        assertThat(door.onlyPassing()).isTrue();
-        assertThat(door.nodeMetaTxt()).isTrue();
+        var door = settings.appliedTo(DnsSettings.DEFAULT, List.of());
+        assertThat(door.times().node()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(door.packing()).isEqualTo(new DnsSettings.Packing(5, 0, false, true));
+        assertThat(door.contents().onlyPassing()).isTrue();
+        assertThat(door.contents().nodeMetaTxt()).isTrue();
+    }
+
+    @Test
+    void recursorsComeFromFilesAndFlags() throws IOException {
+        var file = Files.writeString(folder.resolve("recursors.hcl"), """
+                recursors = ["10.0.0.2", "10.0.0.3:5353", "fd00::2", "[fd00::3]:5354", ""]
+                dns_config { recursor_timeout = "500ms" recursor_strategy = "random" recursion_networks = ["192.0.2.0/24"]
+                  disable_compression = true }
+                """);
+        var settings = bound("-config-file", file.toString(), "-recursor", "127.0.0.1:5355");
+        var door = settings.dnsConfig().appliedTo(DnsSettings.DEFAULT, settings.recursors());
+        assertThat(door.recursion().recursors())
+                .containsExactlyInAnyOrder(
+                        new InetSocketAddress("10.0.0.2", 53),
+                        new InetSocketAddress("10.0.0.3", 5353),
+                        new InetSocketAddress("fd00::2", 53),
+                        new InetSocketAddress("fd00::3", 5354),
+                        new InetSocketAddress("127.0.0.1", 5355));
+        assertThat(door.recursion().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(door.recursion().order()).isEqualTo(Recursion.Order.RANDOM);
+        assertThat(door.recursion().clients()).containsExactly(Network.parse("192.0.2.0/24"));
+        assertThat(door.packing().compressed()).isFalse();
+    }
+
+    @Test
+    void withoutRecursorsNobodyIsAskedAndThoseNearbyWouldBeAllowedTo() {
+        var settings = bound();
+        assertThat(settings.dnsConfig()
+                        .appliedTo(DnsSettings.DEFAULT, settings.recursors())
+                        .recursion())
+                .isEqualTo(Recursion.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.2:0, the setting recursors cannot hold",
+        "10.0.0.2:x, the setting recursors cannot hold",
+        ":53, the setting recursors cannot hold",
+        "127.0.0.1:8600, is this DNS server itself"
+    })
+    void aRecursorThatCannotBeAskedIsTold(String recursor, String reason) {
+        assertThatThrownBy(() -> DnsConfig.DEFAULT.appliedTo(DnsSettings.DEFAULT, List.of(recursor)))
+                .message()
+                .containsIgnoringCase(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"recursor_timeout\": \"0s\", recursor_timeout",
+        "\"recursor_strategy\": \"best\", sequential or random",
+        "\"recursion_networks\": [\"10.0.0.0/33\"], recursion_networks",
+        "\"recursion_networks\": [\"home\"], 10.0.0.0/8"
+    })
+    void aSettingOfRecursionThatMakesNoSenseIsTold(String setting, String reason) throws IOException {
+        var settings =
+                fromFile("dns.json", "{\"dns_config\": {" + setting + "}}").dnsConfig();
+        assertThatThrownBy(() -> settings.appliedTo(DnsSettings.DEFAULT, List.of()))
+                .hasMessageContaining(reason);
     }
 
     @Test
     void aDnsSettingThatMakesNoSenseIsToldByName() throws IOException {
         var settings = fromFile("dns.json", "{\"dns_config\": {\"node_ttl\": \"soon\"}}")
                 .dnsConfig();
-        assertThatThrownBy(() -> settings.appliedTo(DnsSettings.DEFAULT))
+        assertThatThrownBy(() -> settings.appliedTo(DnsSettings.DEFAULT, List.of()))
                 .hasMessage(
                         "The setting dns_config.node_ttl cannot be \"soon\": it must be a duration such as 10s or 1m30s.");
     }
@@ -100,7 +163,9 @@ class AgentSettingsTests {
                 "-server-port=3",
                 "-serf-lan-port=4",
                 "-config-repo=/r",
-                "-data-dir=/d");
+                "-data-dir=/d",
+                "-recursor=10.0.0.2",
+                "-recursor=[fd00::2]:5353");
         assertThat(settings)
                 .isEqualTo(new AgentSettings(
                         true,
@@ -119,7 +184,12 @@ class AgentSettingsTests {
                         "/r",
                         false,
                         false,
-                        DnsConfig.DEFAULT));
+                        DnsConfig.DEFAULT,
+                        List.of("10.0.0.2", "[fd00::2]:5353"),
+                        AgentSettings.Addresses.DEFAULT,
+                        HttpConfig.DEFAULT,
+                        LimitsConfig.DEFAULT,
+                        "0s"));
     }
 
     @Test
@@ -202,5 +272,55 @@ class AgentSettingsTests {
                         "The setting advertise_addr is \"no such host\", which is no address and no host known here.");
         assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host")))
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
+    }
+
+    @Test
+    void aNodeKeepsItsIdInTheDataDirectory() throws IOException {
+        var first = NodeId.of(bound("-data-dir", folder.toString()));
+        assertThat(first).matches("[0-9a-f-]{36}");
+        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(first);
+        assertThat(NodeId.of(bound("-dev", "-data-dir", folder.toString()))).isNotEqualTo(first);
+        var named = "11111111-2222-3333-4444-555555555555";
+        assertThat(NodeId.of(bound("-node-id", named, "-data-dir", folder.toString())))
+                .isEqualTo(named);
+        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(named);
+        Files.writeString(folder.resolve("node-id"), "nonsense");
+        assertThatThrownBy(() -> NodeId.of(bound("-data-dir", folder.toString())))
+                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of this node");
+    }
+
+    @Test
+    void rulesOfTheApiComeFromFiles() throws IOException {
+        var rules = fromFile("h.json", """
+                        {"http_config":{"block_endpoints":["/v1/event"],"response_headers":{"X-My_Header":"a b"},
+                          "allow_write_http_from":["127.0.0.0/8"],"legacy_verbs":"all"},
+                         "limits":{"kv_max_value_size":1000000,"txn_max_operations":128},"discovery_max_stale":"1h"}""").apiRules();
+        assertThat(rules.blocked()).containsExactly("/v1/event");
+        assertThat(rules.headers()).containsOnly(entry("X-My_Header", "a b"));
+        assertThat(rules.writers()).hasSize(1);
+        assertThat(rules.legacyVerbs()).isEqualTo(LegacyVerbs.ALL);
+        assertThat(rules.staleDiscovery()).isTrue();
+        assertThat(rules.limits()).isEqualTo(new ApiRules.Limits(1_000_000, 1_000_000, 128));
+        assertThat(bound().apiRules()).isEqualTo(ApiRules.DEFAULT);
+    }
+
+    @Test
+    void rulesThatMakeNoSenseAreToldInASentence() throws IOException {
+        var verbs = fromFile("v.json", "{\"http_config\":{\"legacy_verbs\":\"some\"}}");
+        assertThatThrownBy(verbs::apiRules)
+                .hasMessage(
+                        "The setting http_config.legacy_verbs cannot be \"some\": it must be none, registration or all.");
+        var stale = fromFile("s.json", "{\"discovery_max_stale\":\"soon\"}");
+        assertThatThrownBy(stale::apiRules)
+                .hasMessage(
+                        "The setting discovery_max_stale cannot be \"soon\": it must be a duration such as 10s or 1m30s.");
+    }
+
+    @Test
+    void doorsListenOnAllAddressesThatAreNamed() throws IOException {
+        var settings =
+                fromFile("a.json", "{\"client_addr\":\"127.0.0.1 127.0.0.2\",\"addresses\":{\"dns\":\"127.0.0.3\"}}");
+        assertThat(settings.httpAddresses()).extracting(HostAddress::text).containsExactly("127.0.0.1", "127.0.0.2");
+        assertThat(settings.dnsAddresses()).extracting(HostAddress::text).containsExactly("127.0.0.3");
     }
 }

@@ -56,7 +56,7 @@ class DefinitionsTests {
                   }
                 }
                 """);
-        assertThat(definitions.warnings()).isEmpty();
+        assertThat(definitions.flaws()).isEmpty();
         var service = definitions.services().get(0).service();
         assertThat(service.id()).isEqualTo("web-1");
         assertThat(service.port()).isEqualTo(8081);
@@ -87,7 +87,7 @@ class DefinitionsTests {
                              {"Name":"camel","Port":3,"Check":{"TTL":"1h","Status":"passing"}}],
                  "service":{"name":"one"},
                  "checks":[{"id":"c1","name":"n","ttl":"1h"},{"name":"on","service_id":"m1","ttl":"1h"}],"check":{"name":"last","ttl":"1h"}}""");
-        assertThat(definitions.warnings()).isEmpty();
+        assertThat(definitions.flaws()).isEmpty();
         assertThat(definitions.services())
                 .extracting(each -> each.service().id())
                 .containsExactly("m1", "camel", "one");
@@ -105,7 +105,8 @@ class DefinitionsTests {
                 .extracting(each -> each.service().name())
                 .containsExactly("good");
         assertThat(definitions.checks()).extracting(check -> check.name()).containsExactly("fine");
-        assertThat(definitions.warnings())
+        assertThat(definitions.flaws())
+                .extracting(DefinitionFlaw::warning)
                 .containsExactly(
                         "Number 2 of the services in the configuration is not registered: Missing service name",
                         "Number 3 of the services in the configuration, \"odd\", is not registered: json: unknown field \"bogus\"",
@@ -113,7 +114,7 @@ class DefinitionsTests {
                                 + " json: cannot unmarshal string into Go struct field .Port of type int",
                         "Number 5 of the services in the configuration is not registered: Missing service name",
                         "Number 1 of the checks in the configuration, \"script\", is not registered: Scripts are disabled on this"
-                                + " agent from remote calls; to enable, configure 'enable_script_checks' to true");
+                                + " agent; to enable, configure 'enable_script_checks' or 'enable_local_script_checks' to true");
     }
 
     @ParameterizedTest
@@ -122,7 +123,7 @@ class DefinitionsTests {
         var definitions = read("a.json", """
                 {"%s":true, "checks":[{"name":"script","args":["sh"],"interval":"1s"}],
                  "service":{"name":"web","check":{"id":"unit","os_service":"web.service","interval":"1s"}}}""".formatted(key));
-        assertThat(definitions.warnings()).isEmpty();
+        assertThat(definitions.flaws()).isEmpty();
         assertThat(definitions.checks())
                 .extracting(check -> check.probe().type())
                 .containsExactly("script");

@@ -54,7 +54,7 @@ class RegistryServerTests {
                     .contains("Node name: 'proc'", "Datacenter: 'dc1'", "Client Addr: 127.0.0.1 (HTTP: ");
             assertThat(process.err())
                     .isEqualTo("==> The flag -encrypt has no effect in this release of Vigie.\n"
-                            + "==> The key limits in " + file + " has no effect in this release of Vigie.\n");
+                            + "==> The key limits.x in " + file + " has no effect in this release of Vigie.\n");
             var port = HTTP_PORT.matcher(process.out());
             assertThat(port.find()).isTrue();
             assertThat(Page.read(Integer.parseInt(port.group(1)), "/v1/agent/services"))

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,29 +141,33 @@ final class Door implements AutoCloseable {
             client.setTcpNoDelay(true);
             registry.setTcpNoDelay(true);
             registry.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), behind));
-            threads.execute(() -> pass(client, registry, Duration.ZERO));
-            pass(registry, client, delay);
+            AtomicInteger directions = new AtomicInteger(2);
+            threads.execute(() -> pass(client, registry, false, directions));
+            pass(registry, client, true, directions);
         } catch (IOException | RejectedExecutionException over) {
             forget(client);
             forget(registry);
         }
     }
 
-    private void pass(Socket from, Socket to, Duration late) {
+    private void pass(Socket from, Socket to, boolean late, AtomicInteger directions) {
         byte[] part = new byte[8192];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(part); length >= 0; length = in.read(part)) {
-                sleep(late.isZero() ? late : delay);
+                sleep(late ? delay : Duration.ZERO);
                 out.write(part, 0, length);
                 out.flush();
             }
-        } catch (IOException over) {
-            // the other direction ends as well
+            to.shutdownOutput(); // a client may have said all it has to say, and still wait for the answer
+        } catch (IOException broken) {
+            directions.set(1);
         }
-        forget(from);
-        forget(to);
+        if (directions.decrementAndGet() <= 0) {
+            forget(from);
+            forget(to);
+        }
     }
 
     private void refuse(Socket client, Refusal answer) {

@@ -54,6 +54,11 @@ public record CheckDefinition(
         return new CheckDefinition(name, notes, probe.type(), Map.of(), probe, deregisterAfter);
     }
 
+    /** This definition without a word for what kind it is. */
+    public CheckDefinition untyped() {
+        return new CheckDefinition(name, notes, "", shown, probe, deregisterAfter, thresholds);
+    }
+
     /** This definition with other thresholds. */
     public CheckDefinition with(Thresholds others) {
         return new CheckDefinition(name, notes, type, shown, probe, deregisterAfter, others);

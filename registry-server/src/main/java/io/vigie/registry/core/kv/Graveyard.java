@@ -18,10 +18,10 @@ record Graveyard(TreePMap<String, Long> byKey, TreePMap<Grave, Boolean> byIndex,
     /** How many graves are kept: at about 150 bytes each, some 10 MB. */
     static final int GRAVES_MAX = 65_536;
 
-    static final Graveyard EMPTY = new Graveyard(TreePMap.empty(), TreePMap.empty(), 0);
+    static final Graveyard EMPTY = new Graveyard(KeyOrder.emptyMap(), TreePMap.empty(), 0);
 
     static Graveyard of(Map<String, Long> graves, long floor) {
-        var graveyard = new Graveyard(TreePMap.empty(), TreePMap.empty(), floor);
+        var graveyard = new Graveyard(KeyOrder.emptyMap(), TreePMap.empty(), floor);
         for (var grave : graves.entrySet()) {
             graveyard = graveyard.burying(grave.getKey(), grave.getValue());
         }
@@ -62,7 +62,7 @@ record Graveyard(TreePMap<String, Long> byKey, TreePMap<Grave, Boolean> byIndex,
         @Override
         public int compareTo(Grave other) {
             int byIndex = Long.compare(index, other.index);
-            return byIndex != 0 ? byIndex : key.compareTo(other.key);
+            return byIndex != 0 ? byIndex : KeyOrder.BY_BYTES.compare(key, other.key);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.pcollections.TreePMap;
  */
 public final class KeyValues {
     /** A table with nothing in it. */
-    public static final KeyValues EMPTY = new KeyValues(TreePMap.empty(), Locks.NONE, Graveyard.EMPTY, 0);
+    public static final KeyValues EMPTY = new KeyValues(KeyOrder.emptyMap(), Locks.NONE, Graveyard.EMPTY, 0);
 
     private final TreePMap<String, Entry> entries;
     private final Locks locks;
@@ -39,12 +39,12 @@ public final class KeyValues {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** The entries whose keys begin with the prefix, in key order; the empty prefix means all. */
+    /** The entries whose keys begin with the prefix, in the order of their bytes; the empty prefix means all. */
     public Collection<Entry> under(String prefix) {
         return new KeyRange(prefix).of(entries).values();
     }
 
-    /** The entries that the session has locked, in key order. */
+    /** The entries that the session has locked, in the order of their bytes. */
     public List<Entry> heldBy(String session) {
         return locks.of(session).stream().map(entries::get).toList();
     }
@@ -96,7 +96,7 @@ public final class KeyValues {
 
     /** A table as it was, from all that {@link #under}, {@link #graves}, {@link #gravesFloor} and {@link #index} told. */
     public static KeyValues restored(Collection<Entry> entries, Map<String, Long> graves, long floor, long index) {
-        var byKey = TreePMap.<String, Entry>empty();
+        var byKey = KeyOrder.<Entry>emptyMap();
         var locks = Locks.NONE;
         for (var entry : entries) {
             byKey = byKey.plus(entry.key(), entry);

@@ -20,7 +20,7 @@ record Locks(PMap<String, TreePMap<String, Boolean>> keysBySession) {
         if (session == null) {
             return this;
         }
-        var keys = keysBySession.getOrDefault(session, TreePMap.<String, Boolean>empty());
+        var keys = keysBySession.getOrDefault(session, KeyOrder.<Boolean>emptyMap());
         return new Locks(keysBySession.plus(session, keys.plus(entry.key(), true)));
     }
 
@@ -30,7 +30,7 @@ record Locks(PMap<String, TreePMap<String, Boolean>> keysBySession) {
             return this;
         }
         var rest = keysBySession
-                .getOrDefault(session, TreePMap.<String, Boolean>empty())
+                .getOrDefault(session, KeyOrder.<Boolean>emptyMap())
                 .minus(entry.key());
         return new Locks(rest.isEmpty() ? keysBySession.minus(session) : keysBySession.plus(session, rest));
     }

@@ -16,6 +16,14 @@ import java.util.function.Predicate;
 public final class CatalogRead {
     private CatalogRead() {}
 
+    /** The names of the nodes that have an instance with this id; looks at all nodes, so it is for rare questions. */
+    public static List<String> nodesWith(RegistryState state, String serviceId) {
+        return state.catalog().nodes().stream()
+                .map(Node::name)
+                .filter(node -> state.catalog().instance(node, serviceId).isPresent())
+                .toList();
+    }
+
     /** The names of all services on the wanted nodes, each with the tags of all its instances together. */
     public static SortedMap<String, SortedSet<String>> services(RegistryState state, Predicate<Node> wanted) {
         var services = new TreeMap<String, SortedSet<String>>();

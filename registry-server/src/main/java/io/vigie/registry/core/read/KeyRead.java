@@ -10,7 +10,7 @@ public final class KeyRead {
     private KeyRead() {}
 
     /**
-     * The keys under a prefix, in order, cut behind the first separator after the prefix and each told once: what a folder
+     * The keys under a prefix, in the order of their bytes, cut behind the first separator after the prefix and each told once: what a folder
      * looks like. An empty separator cuts nothing.
      */
     public static List<String> names(RegistryState state, String prefix, String separator) {

@@ -4,6 +4,7 @@ import io.vigie.registry.doors.cli.AgentFlag.Arity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What was typed behind {@code vigie agent}, in the manner of Go's flags: {@code -flag value} or {@code -flag=value}, with
@@ -15,6 +16,19 @@ import java.util.Map;
 public record AgentArguments(Configuration configuration, List<String> warnings) {
     /** Reads flags and the files they name; throws {@link UsageException} when that cannot be done. */
     public static AgentArguments parse(List<String> arguments) {
+        return parse(arguments, any -> {});
+    }
+
+    /**
+     * The same, but keys that neither Consul nor Vigie knows are refused, in the words of Consul. At the start they are named
+     * and passed over, because an agent that runs without one setting is better than none; while one is running, the
+     * choice is another.
+     */
+    public static AgentArguments parseStrictly(List<String> arguments) {
+        return parse(arguments, UnknownKeys::refuseIn);
+    }
+
+    private static AgentArguments parse(List<String> arguments, Consumer<ConfigFile> inspection) {
         var flags = new Configuration();
         var warnings = new ArrayList<String>();
         var rest = new ArrayList<>(arguments);
@@ -23,7 +37,9 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
         }
         var all = new Configuration();
         for (var source : ConfigFiles.named(flags.texts("config_file"))) {
-            var tree = FileTree.of(ConfigFiles.read(source));
+            var file = new ConfigFile(source.toString(), ConfigFiles.read(source));
+            inspection.accept(file);
+            var tree = FileTree.of(file.content());
             KeysWithoutEffect.in(tree)
                     .forEach(key -> warnings.add(
                             "The key " + key + " in " + source + " has no effect in this release of Vigie."));

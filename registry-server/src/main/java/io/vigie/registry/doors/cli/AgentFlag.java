@@ -49,7 +49,7 @@ enum AgentFlag {
     HTTPS_PORT("https-port", null, Arity.VALUE),
     GRPC_PORT("grpc-port", null, Arity.VALUE),
     ENCRYPT("encrypt", null, Arity.VALUE),
-    RECURSOR("recursor", null, Arity.VALUE),
+    RECURSOR("recursor", "recursors", Arity.LIST),
     CONFIG_FORMAT("config-format", null, Arity.VALUE),
     ENABLE_SCRIPT_CHECKS("enable-script-checks", "enable_script_checks", Arity.SWITCH),
     ENABLE_LOCAL_SCRIPT_CHECKS("enable-local-script-checks", "enable_local_script_checks", Arity.SWITCH),

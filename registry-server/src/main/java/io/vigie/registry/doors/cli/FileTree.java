@@ -7,16 +7,16 @@ import java.util.Map;
 
 /**
  * One configuration file in the form in which files are merged. {@code service} and {@code services}, one or several, become
- * one list, so that each file adds its services to those of the others; likewise checks. Any other block that comes several
+ * one list, so that each file adds its services to those of the others; likewise checks, and watches. Any other block that comes several
  * times is one block with the keys of all.
  */
 final class FileTree {
-    private static final Map<String, String> LISTS =
-            Map.of("service", "services", "services", "services", "check", "checks", "checks", "checks");
+    private static final Map<String, String> LISTS = Map.of(
+            "service", "services", "services", "services", "check", "checks", "checks", "checks", "watches", "watches");
 
     private FileTree() {}
 
-    /** Whether the key defines services or checks. */
+    /** Whether the key defines services, checks or watches. */
     static boolean isDefinition(String key) {
         return LISTS.containsKey(key);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +24,31 @@ final class KeysWithoutEffect {
             "udp_answer_limit",
             "a_record_limit",
             "soa",
-            "enable_additional_node_meta_txt");
+            "enable_additional_node_meta_txt",
+            "disable_compression",
+            "recursor_timeout",
+            "recursor_strategy",
+            "recursion_networks");
 
-    private static final Set<String> EFFECTIVE = Stream.concat(
+    /** Other keys that no flag sets. */
+    private static final List<String> OF_FILES = List.of(
+            "addresses.http",
+            "addresses.dns",
+            "discovery_max_stale",
+            "http_config.block_endpoints",
+            "http_config.response_headers",
+            "http_config.allow_write_http_from",
+            "http_config.legacy_verbs",
+            "limits.http_max_conns_per_client",
+            "limits.kv_max_value_size",
+            "limits.txn_max_req_len",
+            "limits.txn_max_operations");
+
+    private static final Set<String> EFFECTIVE = Stream.of(
                     OF_DNS.stream().map("dns_config."::concat),
-                    Arrays.stream(AgentFlag.values()).map(AgentFlag::key))
-            .filter(Objects::nonNull)
+                    OF_FILES.stream(),
+                    Arrays.stream(AgentFlag.values()).map(AgentFlag::key).filter(Objects::nonNull))
+            .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableSet());
 
     private KeysWithoutEffect() {}

@@ -19,7 +19,7 @@ record AddressLookup(String hex) implements Lookup {
                 .map(address -> Answer.found()
                         .with(answers.records()
                                 .address(
-                                        question.name(),
+                                        answers.zone().plain(question.name()),
                                         address,
                                         answers.records().nodeTtl())))
                 .orElseGet(() -> Answer.noSuchName(answers.records().soa()));

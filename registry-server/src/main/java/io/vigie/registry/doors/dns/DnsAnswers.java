@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -33,7 +34,7 @@ final class DnsAnswers {
 
     DnsAnswers(DnsSettings settings, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
-        this.zone = new Zone(settings);
+        this.zone = new Zone(settings.names());
         this.reader = new LookupReader(zone);
         this.records = new Records(zone, settings, clock);
         this.serviceRecords = new ServiceRecords(this);
@@ -42,7 +43,13 @@ final class DnsAnswers {
 
     /** The answer to a question; there always is one. */
     Answer answer(Question question) {
-        return reader.read(question.name(), question.type()).answer(question, this);
+        return answer(question, reader.read(question.name(), question.type()));
+    }
+
+    /** The zone is not handed out as a whole. Names elsewhere are, by whoever has them. */
+    private Answer answer(Question question, Lookup lookup) {
+        boolean isOurs = zone.labelsWithin(question.name()).isPresent();
+        return isOurs && question.type() == Type.AXFR ? Answer.notTold() : lookup.answer(question, this);
     }
 
     DnsSettings settings() {
@@ -63,9 +70,9 @@ final class DnsAnswers {
 
     /** How many addresses an answer may hold. */
     int addressesMax() {
-        return settings.limits().addresses() == 0
+        return settings.packing().addresses() == 0
                 ? Integer.MAX_VALUE
-                : settings.limits().addresses();
+                : settings.packing().addresses();
     }
 
     /** The instances of a service that may be answered and carry all the tags, in random order. */
@@ -90,7 +97,7 @@ final class DnsAnswers {
     }
 
     private void addIfAnswered(List<ServiceHealth> healthy, ServiceHealth health) {
-        if (settings.onlyPassing() ? health.isPassing() : !health.isCritical()) {
+        if (settings.contents().onlyPassing() ? health.isPassing() : !health.isCritical()) {
             healthy.add(health);
         }
     }
@@ -102,28 +109,45 @@ final class DnsAnswers {
         }
     }
 
-    /** Says that a name is another name for a host, and tells the host's addresses when it lies in the zone. */
-    Answer alias(Question question, Place host, long ttl) {
+    /**
+     * Says that a name is another name for a host, and where that is.
+     *
+     * @param ttl of the alias, in seconds
+     * @param targetTtl of the host's own records; empty for what they say themselves
+     */
+    Answer alias(Question question, Place host, long ttl, OptionalLong targetTtl) {
         var answer = Answer.found();
         Zone.hostName(host.text()).ifPresent(target -> {
-            answer.with(new CNAMERecord(question.name(), DClass.IN, ttl, target));
-            addressesOf(target, question).forEach(answer::with);
+            var trail = trail(target, question);
+            var steps = new ArrayList<Record>();
+            steps.add(new CNAMERecord(question.name(), DClass.IN, ttl, target));
+            steps.addAll(Records.keptFor(targetTtl, trail.records()));
+            steps.subList(0, steps.size() - 1).forEach(answer::with);
+            var outsider = trail.outside().map(outside -> new Answer.Outsider(outside, targetTtl));
+            answer.with(new Answer.Entry(steps.get(steps.size() - 1), List.of(), outsider));
         });
         return answer;
     }
 
-    /** The addresses of a host in the zone, as an answer to a further question; nothing for hosts outside. */
-    List<Record> addressesOf(Name host, Question question) {
-        if (question.hopsLeft() == 0 || zone.labelsWithin(host).isEmpty()) {
-            return List.of();
+    /** Where a host leads, as far as the zone knows. */
+    Trail trail(Name host, Question question) {
+        if (zone.labelsWithin(host).isEmpty()) {
+            return Trail.outOf(host);
         }
-        var addresses = new ArrayList<Record>();
-        for (var entry : answer(question.forAddressesOf(host)).entries()) {
-            if (isAddress(entry.record().getType())) {
-                addresses.add(entry.record());
-            }
+        if (question.hopsLeft() == 0) {
+            return Trail.NOWHERE;
         }
-        return addresses;
+        var entries = answer(question.forAddressesOf(host)).entries();
+        var outside = entries.stream()
+                .flatMap(entry -> entry.outsider().stream())
+                .map(Answer.Outsider::host)
+                .findFirst();
+        return new Trail(
+                entries.stream()
+                        .map(Answer.Entry::record)
+                        .filter(record -> isAddress(record.getType()))
+                        .toList(),
+                outside);
     }
 
     private static boolean isAddress(int type) {

@@ -29,7 +29,10 @@ public final class DnsServer implements AutoCloseable {
      */
     public DnsServer(DnsSettings settings, Registry registry, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
-        this.replies = new DnsReplies(registry::current, new DnsAnswers(settings, clock, random));
+        this.replies = new DnsReplies(
+                registry::current,
+                new DnsAnswers(settings, clock, random),
+                new Recursors(settings.recursion(), random));
     }
 
     /**
@@ -41,7 +44,7 @@ public final class DnsServer implements AutoCloseable {
         if (udp != null) {
             throw new IllegalStateException("This DNS server is already started; make another one to start it again.");
         }
-        int tries = settings.port() == 0 ? FREE_PORT_TRIES : 1;
+        int tries = settings.listener().port() == 0 ? FREE_PORT_TRIES : 1;
         while (udp == null) {
             tries--;
             var opened = openTcp();
@@ -52,16 +55,16 @@ public final class DnsServer implements AutoCloseable {
 
     private TcpDoor openTcp() throws BindException {
         try {
-            return TcpDoor.open(new InetSocketAddress(settings.bindAddress(), settings.port()), replies);
+            return TcpDoor.open(settings.listener().socketAddress(), replies);
         } catch (IOException taken) {
-            throw taken("TCP", settings.port(), taken);
+            throw taken("TCP", settings.listener().port(), taken);
         }
     }
 
     /** On the port of the other door; gives that up when it is taken. */
     private @Nullable UdpDoor openUdp(TcpDoor opened, boolean isLastTry) throws BindException {
         try {
-            return UdpDoor.open(new InetSocketAddress(settings.bindAddress(), opened.port()), replies);
+            return UdpDoor.open(new InetSocketAddress(settings.listener().address(), opened.port()), replies);
         } catch (IOException taken) {
             opened.close();
             if (isLastTry) {
@@ -73,7 +76,7 @@ public final class DnsServer implements AutoCloseable {
 
     private BindException taken(String protocol, int port, IOException cause) {
         var taken = new BindException("The DNS port " + port + " (" + protocol + ") on "
-                + settings.bindAddress().getHostAddress() + " cannot be opened: " + cause.getMessage()
+                + settings.listener().address().getHostAddress() + " cannot be opened: " + cause.getMessage()
                 + ". Stop the program that has it, or choose another port with -dns-port.");
         taken.initCause(cause);
         return taken;

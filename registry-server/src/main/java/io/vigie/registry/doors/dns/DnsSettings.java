@@ -2,171 +2,99 @@ package io.vigie.registry.doors.dns;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Map;
 
 /**
- * How the DNS door behaves. {@link #DEFAULT} is what {@code consul agent -dev} does; the {@code with…} methods vary it.
+ * How the DNS door behaves, in six groups. {@link #DEFAULT} is what {@code consul agent -dev} does; the {@code with…} methods
+ * put another group in the place of one.
  *
- * @param bindAddress where UDP and TCP listen; the loopback address by default
- * @param port of both, 8600 by default; 0 takes one that is free for both
- * @param datacenter the one whose names are answered, {@code dc1} by default
- * @param domain the zone, {@code consul.} by default; the dot at its end may be left out
- * @param altDomain a second zone with the same content, or empty, as by default. Its answers point into the first one
- * @param nodeTtl how long resolvers may keep answers about nodes; zero by default
- * @param serviceTtls the same for services; zero by default
- * @param soa the times in the zone's SOA record
- * @param limits how much fits into an answer
- * @param onlyPassing leave out instances that warn, too; by default only critical ones are
- * @param nodeMetaTxt add a node's metadata as TXT records to answers about its address, as by default
+ * @param listener where questions come in
+ * @param names whose names are answered
+ * @param times how long answers may be kept
+ * @param packing how much fits into an answer
+ * @param contents what is told
+ * @param recursion who is asked about all other names, and for whom
  */
 public record DnsSettings(
-        InetAddress bindAddress,
-        int port,
-        String datacenter,
-        String domain,
-        String altDomain,
-        Duration nodeTtl,
-        ServiceTtls serviceTtls,
-        Soa soa,
-        Limits limits,
-        boolean onlyPassing,
-        boolean nodeMetaTxt) {
+        Listener listener, Names names, Times times, Packing packing, Contents contents, Recursion recursion) {
 
     /** What Consul does when nothing is said. */
     public static final DnsSettings DEFAULT = new DnsSettings(
-            InetAddress.getLoopbackAddress(),
-            8600,
-            "dc1",
-            "consul.",
-            "",
-            Duration.ZERO,
-            ServiceTtls.NONE,
-            Soa.DEFAULT,
-            Limits.DEFAULT,
-            false,
-            true);
+            Listener.DEFAULT, Names.DEFAULT, Times.DEFAULT, Packing.DEFAULT, Contents.DEFAULT, Recursion.NONE);
 
     public DnsSettings {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("The DNS port must be 0..65535 but is " + port + ".");
-        }
-        if (!Zone.isDomain(domain) || !(altDomain.isEmpty() || Zone.isDomain(altDomain))) {
+        recursion.recursors().stream().filter(listener::hears).findFirst().ifPresent(itself -> {
             throw new IllegalArgumentException(
-                    "The DNS domain \"" + domain + "\" or its alternative \"" + altDomain
-                            + "\" is not a domain name. Use labels of 1 to 63 characters with dots between them, as in \"consul\".");
-        }
+                    "The recursor " + itself.getAddress().getHostAddress() + ":" + itself.getPort()
+                            + " is this DNS server itself, which would ask itself for ever. Name another server in \"recursors\".");
+        });
     }
 
     /** These settings with another address and port to listen on. */
-    public DnsSettings at(InetAddress address, int newPort) {
-        return new DnsSettings(
-                address,
-                newPort,
-                datacenter,
-                domain,
-                altDomain,
-                nodeTtl,
-                serviceTtls,
-                soa,
-                limits,
-                onlyPassing,
-                nodeMetaTxt);
+    public DnsSettings at(InetAddress address, int port) {
+        return new DnsSettings(new Listener(address, port), names, times, packing, contents, recursion);
     }
 
-    /** These settings for another datacenter. */
-    public DnsSettings withDatacenter(String newDatacenter) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                newDatacenter,
-                domain,
-                altDomain,
-                nodeTtl,
-                serviceTtls,
-                soa,
-                limits,
-                onlyPassing,
-                nodeMetaTxt);
+    /** These settings for other names. */
+    public DnsSettings with(Names other) {
+        return new DnsSettings(listener, other, times, packing, contents, recursion);
     }
 
-    /** These settings for other zones; the second may be empty. */
-    public DnsSettings withDomains(String newDomain, String newAltDomain) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                datacenter,
-                newDomain,
-                newAltDomain,
-                nodeTtl,
-                serviceTtls,
-                soa,
-                limits,
-                onlyPassing,
-                nodeMetaTxt);
+    /** These settings with other times. */
+    public DnsSettings with(Times other) {
+        return new DnsSettings(listener, names, other, packing, contents, recursion);
     }
 
-    /** These settings with other times to live; the pattern of a service may end in {@code *}. */
-    public DnsSettings withTtls(Duration ofNodes, Map<String, Duration> ofServices) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                datacenter,
-                domain,
-                altDomain,
-                ofNodes,
-                ServiceTtls.of(ofServices),
-                soa,
-                limits,
-                onlyPassing,
-                nodeMetaTxt);
+    /** These settings with answers packed in another way. */
+    public DnsSettings with(Packing other) {
+        return new DnsSettings(listener, names, times, other, contents, recursion);
     }
 
-    /** These settings with other times in the SOA record. */
-    public DnsSettings withSoa(Soa newSoa) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                datacenter,
-                domain,
-                altDomain,
-                nodeTtl,
-                serviceTtls,
-                newSoa,
-                limits,
-                onlyPassing,
-                nodeMetaTxt);
+    /** These settings with other contents. */
+    public DnsSettings with(Contents other) {
+        return new DnsSettings(listener, names, times, packing, other, recursion);
     }
 
-    /** These settings with other limits. */
-    public DnsSettings withLimits(Limits newLimits) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                datacenter,
-                domain,
-                altDomain,
-                nodeTtl,
-                serviceTtls,
-                soa,
-                newLimits,
-                onlyPassing,
-                nodeMetaTxt);
+    /** These settings with other recursors. */
+    public DnsSettings with(Recursion other) {
+        return new DnsSettings(listener, names, times, packing, contents, other);
     }
 
-    /** These settings with or without warning instances and metadata. */
-    public DnsSettings answering(boolean newOnlyPassing, boolean newNodeMetaTxt) {
-        return new DnsSettings(
-                bindAddress,
-                port,
-                datacenter,
-                domain,
-                altDomain,
-                nodeTtl,
-                serviceTtls,
-                soa,
-                limits,
-                newOnlyPassing,
-                newNodeMetaTxt);
+    /**
+     * Whose names are answered.
+     *
+     * @param node the agent's own, which is what queries "near the agent" are near to; may be empty
+     * @param datacenter the one whose names are answered
+     * @param domain the zone; the dot at its end may be left out
+     * @param altDomain a second zone with the same content, or empty. Its answers point into the first one
+     */
+    public record Names(String node, String datacenter, String domain, String altDomain) {
+        /** No node, {@code dc1}, {@code consul.}, and no second zone. */
+        public static final Names DEFAULT = new Names("", "dc1", "consul.", "");
+
+        public Names {
+            if (!Zone.isDomain(domain) || !(altDomain.isEmpty() || Zone.isDomain(altDomain))) {
+                throw new IllegalArgumentException(
+                        "The DNS domain \"" + domain + "\" or its alternative \"" + altDomain
+                                + "\" is not a domain name. Use labels of 1 to 63 characters with dots between them, as in \"consul\".");
+            }
+        }
+
+        /** These names in other zones; the second may be empty. */
+        public Names under(String otherDomain, String otherAltDomain) {
+            return new Names(node, datacenter, otherDomain, otherAltDomain);
+        }
+    }
+
+    /**
+     * How long resolvers may keep answers.
+     *
+     * @param node those about nodes
+     * @param services those about services
+     * @param soa the times in the zone's SOA record
+     */
+    public record Times(Duration node, ServiceTtls services, Soa soa) {
+        /** Nothing may be kept. */
+        public static final Times DEFAULT = new Times(Duration.ZERO, ServiceTtls.NONE, Soa.DEFAULT);
     }
 
     /**
@@ -188,16 +116,28 @@ public record DnsSettings(
      * @param addresses how many instances an A or AAAA answer holds at the most on any transport; 0 is no limit
      * @param truncateFlag say so (by the TC flag) when records were left out of a UDP answer; by default clients are not told,
      *     as Consul does, because a few instances are as good as all and TC makes every client ask again over TCP
+     * @param compressed write a name that comes again as a pointer to where it stands
      */
-    public record Limits(int udpAnswers, int addresses, boolean truncateFlag) {
-        /** Three, none, untold. */
-        public static final Limits DEFAULT = new Limits(3, 0, false);
+    public record Packing(int udpAnswers, int addresses, boolean truncateFlag, boolean compressed) {
+        /** Three, none, untold, compressed. */
+        public static final Packing DEFAULT = new Packing(3, 0, false, true);
 
-        public Limits {
+        public Packing {
             if (udpAnswers < 1 || addresses < 0) {
                 throw new IllegalArgumentException("A DNS answer must hold at least 1 record, not " + udpAnswers
                         + ", and 0 (no limit) or more addresses, not " + addresses + ".");
             }
         }
+    }
+
+    /**
+     * What is told.
+     *
+     * @param onlyPassing leave out instances that warn, too; by default only critical ones are
+     * @param nodeMetaTxt add a node's metadata as TXT records to answers about its address, as by default
+     */
+    public record Contents(boolean onlyPassing, boolean nodeMetaTxt) {
+        /** Warning instances, and metadata. */
+        public static final Contents DEFAULT = new Contents(false, true);
     }
 }

@@ -33,10 +33,10 @@ final class LookupReader {
         if (labels.isEmpty()) {
             return ReverseLookup.of(name).orElse(FOREIGN);
         }
-        return type == Type.SOA || type == Type.NS ? APEX : read(labels.get());
+        return type == Type.SOA || type == Type.NS ? APEX : read(labels.get(), type);
     }
 
-    private Lookup read(List<String> labels) {
+    private Lookup read(List<String> labels, int type) {
         for (int i = labels.size() - 1; i >= 0; i--) {
             var before = labels.subList(0, i);
             var after = labels.subList(i + 1, labels.size());
@@ -44,7 +44,9 @@ final class LookupReader {
                 case "service":
                     return isHere(after) ? service(before) : NOTHING;
                 case "node":
-                    return isHere(after) && i > 0 ? new NodeLookup(String.join(".", before)) : NOTHING;
+                    return i > 0 && (isHere(after) || isDatacenter(after) && !NodeLookup.tells(type))
+                            ? new NodeLookup(String.join(".", before))
+                            : NOTHING;
                 case "addr":
                     return isDatacenter(after) && i == 1 ? new AddressLookup(before.get(0)) : NOTHING;
                 case "query":
@@ -53,7 +55,8 @@ final class LookupReader {
                     return NOTHING;
                 default:
                     if (labels.get(i).startsWith("_")) {
-                        return isHere(after) ? service(labels.subList(0, i + 1)) : NOTHING;
+                        // Consul 1.8.7: without the word "service" this form is for SRV only.
+                        return type == Type.SRV && isHere(after) ? service(labels.subList(0, i + 1)) : NOTHING;
                     }
             }
         }

@@ -33,7 +33,7 @@ record Place(String text, Optional<InetAddress> address, boolean ofNode) {
 
     /**
      * The address to tell for a type: the tagged one of that family, else the main one. Where either family will do, a tagged
-     * one goes before the main one (Consul 1.8.7, seen with dig).
+     * one goes before the main one, and that of IPv6 first (Consul 1.8.7, seen on the binary).
      */
     static <T> String chosen(String main, Map<String, T> tagged, Function<T, String> address, int type) {
         if (tagged.isEmpty()) {
@@ -41,7 +41,7 @@ record Place(String text, Optional<InetAddress> address, boolean ofNode) {
         }
         var ipv4 = type == Type.AAAA ? null : tagged.get(LAN_IPV4);
         var ipv6 = type == Type.A ? null : tagged.get(LAN_IPV6);
-        var found = ipv4 == null ? ipv6 : ipv4;
+        var found = ipv6 == null ? ipv4 : ipv6;
         return found == null ? main : address.apply(found);
     }
 

@@ -1,5 +1,7 @@
 package io.vigie.registry.doors.dns;
 
+import io.vigie.registry.core.catalog.Catalog;
+import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.read.Nearness;
 import io.vigie.registry.core.read.ServiceHealth;
@@ -35,7 +37,7 @@ record QueryLookup(String idOrName) implements Lookup {
     private static List<ServiceHealth> instances(PreparedQuery query, Question question, DnsAnswers answers) {
         var instances = QueryRead.instances(question.state(), query.service(), false);
         answers.shuffle(instances);
-        var near = query.service().near();
+        var near = near(query, question, answers);
         if (!near.isEmpty()) {
             instances.sort(
                     Nearness.to(near, question.state(), health -> health.node().name()));
@@ -43,9 +45,28 @@ record QueryLookup(String idOrName) implements Lookup {
         return instances;
     }
 
+    /** The node to be near to: who answers, who asks, or one by name; empty for none. */
+    private static String near(PreparedQuery query, Question question, DnsAnswers answers) {
+        var near = query.service().near();
+        return switch (near) {
+            case "_agent" -> answers.settings().names().node();
+            case "_ip" ->
+                nodeAt(question.source().getHostAddress(), question.state().catalog());
+            default -> near;
+        };
+    }
+
+    private static String nodeAt(String address, Catalog catalog) {
+        return catalog.nodes().stream()
+                .filter(node -> node.address().equals(address))
+                .map(Node::name)
+                .findFirst()
+                .orElse("");
+    }
+
     private static long ttl(PreparedQuery query, DnsAnswers answers) {
         return query.ttl().isSaid()
                 ? query.ttl().value().toSeconds()
-                : answers.settings().serviceTtls().of(query.service().service());
+                : answers.settings().times().services().of(query.service().service());
     }
 }

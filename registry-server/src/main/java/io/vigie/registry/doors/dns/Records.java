@@ -2,13 +2,16 @@ package io.vigie.registry.doors.dns;
 
 import io.vigie.registry.core.catalog.Node;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -17,6 +20,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Makes the records of the zone. */
@@ -34,8 +38,8 @@ final class Records {
     Records(Zone zone, DnsSettings settings, InstantSource clock) {
         this.zone = zone;
         this.clock = clock;
-        this.times = settings.soa();
-        this.nodeTtl = settings.nodeTtl().toSeconds();
+        this.times = settings.times().soa();
+        this.nodeTtl = settings.times().node().toSeconds();
     }
 
     /** How long answers about nodes may be kept, in seconds. */
@@ -106,5 +110,25 @@ final class Records {
             from += length;
         } while (from < bytes.length);
         return Record.newRecord(owner, Type.TXT, DClass.IN, ttl, strings.toByteArray());
+    }
+
+    /** The same records, to be kept for another time, in seconds; as they are when none is given. */
+    static List<Record> keptFor(OptionalLong ttl, List<Record> records) {
+        return ttl.isEmpty()
+                ? records
+                : records.stream()
+                        .map(record -> keptFor(ttl.getAsLong(), record))
+                        .toList();
+    }
+
+    private static Record keptFor(long ttl, Record record) {
+        var wire = record.toWire(Section.ANSWER);
+        // Behind the name come two bytes of type and two of class.
+        ByteBuffer.wrap(wire).putInt(record.getName().length() + 4, (int) ttl);
+        try {
+            return Record.fromWire(wire, Section.ANSWER);
+        } catch (IOException impossible) {
+            throw new IllegalArgumentException("A record was written that cannot be read: " + record, impossible);
+        }
     }
 }

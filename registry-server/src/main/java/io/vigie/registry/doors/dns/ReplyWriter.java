@@ -8,6 +8,7 @@ import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
@@ -16,15 +17,13 @@ import org.xbill.DNS.Section;
  * not even the first one fits, companions go before it does.
  */
 final class ReplyWriter {
-    /** What we say that we take ourselves, as Consul does to {@code dig}: fits through every network in one piece. */
-    static final int EDNS_BYTES = 1232;
     /** The shortest record there is: a name by pointer, ten bytes of head, an IPv4 address. */
     private static final int RECORD_BYTES_MIN = 16;
 
-    private final DnsSettings.Limits limits;
+    private final DnsSettings.Packing packing;
 
-    ReplyWriter(DnsSettings.Limits limits) {
-        this.limits = limits;
+    ReplyWriter(DnsSettings.Packing packing) {
+        this.packing = packing;
     }
 
     /** One more than the number of entries that can be written, so that it shows when some are left out. */
@@ -32,13 +31,25 @@ final class ReplyWriter {
         return 1 + Math.min(entriesMax(sizeMax), sizeMax / RECORD_BYTES_MIN);
     }
 
-    /** The bytes of a reply, not more than the given number. */
-    byte[] write(Message query, Answer answer, int sizeMax, Transport transport) {
+    /** The bytes of a reply, not more than the client takes. */
+    byte[] write(Exchange exchange, Answer answer) {
+        int sizeMax = exchange.sizeMax();
+        boolean overTcp = exchange.transport() == Transport.TCP;
         int count = answer.entries().size();
-        int allowed = Math.min(count, transport == Transport.TCP ? count : entriesMax(sizeMax));
-        var reply = new Reply(query, answer, limits.truncateFlag() || transport == Transport.TCP);
+        int allowed = overTcp || !answer.isCounted() ? count : Math.min(count, entriesMax(sizeMax));
+        var reply = new Reply(exchange, answer, packing.truncateFlag() || overTcp, packing.compressed());
         var whole = reply.bytes(allowed, true);
         return whole.length <= sizeMax ? whole : cut(reply, allowed, sizeMax);
+    }
+
+    /** The bytes of a recursor's reply for who asked us. What it said is not ours to shorten, but where it does not fit. */
+    byte[] relay(Exchange exchange, Message found) {
+        var header = found.getHeader();
+        header.setID(exchange.query().getHeader().getID());
+        header.setFlag(Flags.RA);
+        header.unsetFlag(Flags.AA);
+        var bytes = Wire.bytes(found, packing.compressed());
+        return bytes.length <= exchange.sizeMax() ? bytes : found.toWire(exchange.sizeMax());
     }
 
     /** Bisects: longest so far that fits, against shortest that does not. */
@@ -65,25 +76,29 @@ final class ReplyWriter {
     }
 
     private int entriesMax(int sizeMax) {
-        return sizeMax == Transport.PLAIN_BYTES_MAX ? limits.udpAnswers() : Integer.MAX_VALUE - 1;
+        return sizeMax == Transport.PLAIN_BYTES_MAX ? packing.udpAnswers() : Integer.MAX_VALUE - 1;
     }
 
     /** One answer to one query, in any length. */
-    private record Reply(Message query, Answer answer, boolean tellsTruncation) {
+    private record Reply(Exchange exchange, Answer answer, boolean tellsTruncation, boolean compressed) {
         byte[] bytes(int entries, boolean withCompanions) {
             var message = new Message();
-            message.setHeader(DnsReplies.replyHeader(query.getHeader(), answer.rcode()));
+            message.setHeader(exchange.header(answer.rcode()));
             if (answer.isAuthoritative()) {
                 message.getHeader().setFlag(Flags.AA);
+            }
+            if (answer.rcode() == Rcode.SERVFAIL) {
+                // Consul 1.8.7 says so even where it has no recursor to fail.
+                message.getHeader().setFlag(Flags.RA);
             }
             boolean isCut = entries < answer.entries().size();
             // An answer cut down to nothing would say that there is nothing, so then it must be told.
             if (isCut && (tellsTruncation || entries == 0)) {
                 message.getHeader().setFlag(Flags.TC);
             }
-            message.addRecord(query.getQuestion(), Section.QUESTION);
+            message.addRecord(exchange.query().getQuestion(), Section.QUESTION);
             addSections(message, answer.entries().subList(0, entries), withCompanions);
-            return message.toWire();
+            return Wire.bytes(message, compressed);
         }
 
         private void addSections(Message message, List<Answer.Entry> entries, boolean withCompanions) {
@@ -93,8 +108,9 @@ final class ReplyWriter {
                 entries.forEach(entry -> add(message, entry.companions(), Section.ADDITIONAL));
                 add(message, answer.additional(), Section.ADDITIONAL);
             }
-            var asked = query.getOPT();
-            if (asked != null) {
+            var asked = exchange.query().getOPT();
+            // Consul 1.8.7 refuses without EDNS.
+            if (asked != null && answer.rcode() != Rcode.REFUSED) {
                 message.addRecord(edns(asked), Section.ADDITIONAL);
             }
         }
@@ -106,7 +122,8 @@ final class ReplyWriter {
         }
 
         private static OPTRecord edns(OPTRecord asked) {
-            return new OPTRecord(EDNS_BYTES, 0, 0, 0, scopes(asked));
+            // Consul 1.8.7 says that it takes as much as the client does.
+            return new OPTRecord(asked.getPayloadSize(), 0, 0, 0, scopes(asked));
         }
 
         /** A client that says for which subnet it asks (RFC 7871) hears that the answer holds for all. */

@@ -3,6 +3,7 @@ package io.vigie.registry.doors.dns;
 import io.vigie.registry.core.read.ServiceHealth;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
@@ -18,7 +19,10 @@ record ServiceLookup(String service, String tag) implements Lookup {
     public Answer answer(Question question, DnsAnswers answers) {
         var instances = answers.healthy(question.state(), service, tag.isEmpty() ? List.of() : List.of(tag));
         return answer(
-                question, answers, instances, answers.settings().serviceTtls().of(service));
+                question,
+                answers,
+                instances,
+                answers.settings().times().services().of(service));
     }
 
     /** How instances are told, in the order given, whoever found them. */
@@ -30,7 +34,7 @@ record ServiceLookup(String service, String tag) implements Lookup {
         var answer = question.type() == Type.SRV
                 ? servers(question, answers, instances, ttl)
                 : addresses(question, answers, instances, ttl);
-        return answer.orNoData(answers.records().soa());
+        return answer.counted().orNoData(answers.records().soa());
     }
 
     private static Answer servers(Question question, DnsAnswers answers, List<ServiceHealth> instances, long ttl) {
@@ -42,7 +46,8 @@ record ServiceLookup(String service, String tag) implements Lookup {
             }
             var place = place(health, question);
             var target = new Target(place, health.instance().service().port());
-            if (told.add(target)) {
+            // Consul 1.8.7 tells instances at one host name each, those at one address once.
+            if (place.address().isEmpty() || told.add(target)) {
                 answers.serviceRecords().add(answer, question, health, place, ttl);
             }
         }
@@ -71,7 +76,9 @@ record ServiceLookup(String service, String tag) implements Lookup {
         }
         // A name that has a CNAME may have no other records: host names are answered, one of them, where there is
         // nothing else.
-        return alias == null || !answer.entries().isEmpty() ? answer : answers.alias(question, alias, ttl);
+        return alias == null || !answer.entries().isEmpty()
+                ? answer
+                : answers.alias(question, alias, ttl, OptionalLong.of(ttl));
     }
 
     /** Where an instance answers: at its own address, or that of its node when it has none or points to itself. */

@@ -4,6 +4,7 @@ import io.vigie.registry.core.read.ServiceHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
@@ -11,6 +12,8 @@ import org.xbill.DNS.Record;
 final class ServiceRecords {
     /** All instances are of equal priority; the weight tells them apart. */
     private static final int PRIORITY = 1;
+
+    private static final int UNSIGNED_16_MAX = 0xFFFF;
 
     private final DnsAnswers answers;
 
@@ -20,10 +23,13 @@ final class ServiceRecords {
 
     /** Adds the SRV record of an instance at a place; leaves it out when its name does not fit into DNS. */
     void add(Answer answer, Question question, ServiceHealth health, Place place, long ttl) {
-        target(health, place)
-                .ifPresent(target -> answer.with(
-                        record(question.name(), health, target, ttl),
-                        companions(question, health, place, target, ttl)));
+        target(health, place).ifPresent(target -> {
+            var trail = trail(question, place, target, ttl);
+            var companions = new ArrayList<>(Records.keptFor(OptionalLong.of(ttl), trail.records()));
+            companions.addAll(texts(health, ttl));
+            var outsider = trail.outside().map(host -> new Answer.Outsider(host, OptionalLong.of(ttl)));
+            answer.with(new Answer.Entry(record(question.name(), health, target, ttl), companions, outsider));
+        });
     }
 
     private static Record record(Name owner, ServiceHealth health, Name target, long ttl) {
@@ -32,7 +38,8 @@ final class ServiceRecords {
                 ttl,
                 PRIORITY,
                 weight(health),
-                unsigned16(health.instance().service().port()),
+                // The catalog takes any number; Consul 1.8.7 sends the bits of it that there is room for.
+                health.instance().service().port() & UNSIGNED_16_MAX,
                 target);
     }
 
@@ -45,28 +52,33 @@ final class ServiceRecords {
                 : Optional.of(answers.zone().addressName(place.address().get()));
     }
 
-    /** The address of the target, and the metadata of the node; those of a host name as far as it lies in the zone. */
-    private List<Record> companions(Question question, ServiceHealth health, Place place, Name target, long ttl) {
-        if (place.address().isEmpty()) {
-            return answers.addressesOf(target, question);
-        }
-        var companions = new ArrayList<Record>();
-        companions.add(answers.records().address(target, place.address().get(), ttl));
-        if (answers.settings().nodeMetaTxt()) {
-            answers.zone()
-                    .nodeName(health.node().name())
-                    .ifPresent(node -> companions.addAll(answers.records().texts(node, health.node(), ttl)));
-        }
-        return companions;
+    /** Where the target is. */
+    private Trail trail(Question question, Place place, Name target, long ttl) {
+        return place.address()
+                .map(address -> new Trail(List.of(answers.records().address(target, address, ttl)), Optional.empty()))
+                .orElseGet(() -> answers.trail(target, question));
     }
 
+    /** The metadata of the instance's node. */
+    private List<Record> texts(ServiceHealth health, long ttl) {
+        return answers.settings().contents().nodeMetaTxt()
+                ? answers.zone()
+                        .nodeName(health.node().name())
+                        .map(node -> answers.records().texts(node, health.node(), ttl))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** Consul 1.8.7: weights that make no sense, which the catalog takes as they are, count as 1. */
     private static int weight(ServiceHealth health) {
         var weights = health.instance().service().weights();
-        return unsigned16(health.isWarning() ? weights.warning() : weights.passing());
-    }
-
-    /** What comes through the catalog is not checked there, as in Consul; a record has 16 bits for it. */
-    private static int unsigned16(int number) {
-        return Math.max(0, Math.min(number, 0xFFFF));
+        boolean makeSense = weights.passing() > 0
+                && weights.passing() <= UNSIGNED_16_MAX
+                && weights.warning() >= 0
+                && weights.warning() <= UNSIGNED_16_MAX;
+        if (!makeSense) {
+            return 1;
+        }
+        return health.isWarning() ? weights.warning() : weights.passing();
     }
 }

@@ -101,16 +101,26 @@ final class UdpDoor implements AutoCloseable {
     }
 
     /** Whatever a client sends, and wherever it says that it is: the next one is answered. */
-    private void answer(DatagramChannel channel, SocketAddress client, ByteBuffer query) {
+    private void answer(DatagramChannel channel, SocketAddress from, ByteBuffer query) {
         try {
             var packet = new byte[query.remaining()];
             query.get(packet);
-            var reply = replies.to(packet, Transport.UDP);
-            if (reply != null) {
-                channel.send(ByteBuffer.wrap(reply), client);
-            }
-        } catch (IOException | RuntimeException | Error failure) {
-            log.debug("A DNS query over UDP from {} could not be answered: {}", client, failure.toString());
+            var client = new Client(((InetSocketAddress) from).getAddress(), Transport.UDP);
+            replies.to(packet, client).thenAccept(reply -> send(channel, reply, from));
+        } catch (RuntimeException | Error failure) {
+            log.debug("A DNS query over UDP from {} could not be answered: {}", from, failure.toString());
+        }
+    }
+
+    /** On the thread that received the query, or on that of a recursor's answer. */
+    private static void send(DatagramChannel channel, byte[] reply, SocketAddress to) {
+        if (reply == DnsReplies.NOTHING) {
+            return;
+        }
+        try {
+            channel.send(ByteBuffer.wrap(reply), to);
+        } catch (IOException | RuntimeException failure) {
+            log.debug("A DNS reply over UDP to {} could not be sent: {}", to, failure.toString());
         }
     }
 

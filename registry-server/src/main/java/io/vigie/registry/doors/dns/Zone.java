@@ -22,10 +22,10 @@ final class Zone {
     private final Name server;
     private final Name admin;
 
-    Zone(DnsSettings settings) {
-        this.domain = domain(settings.domain());
-        this.domains = settings.altDomain().isEmpty() ? List.of(domain) : List.of(domain, domain(settings.altDomain()));
-        this.datacenter = settings.datacenter();
+    Zone(DnsSettings.Names names) {
+        this.domain = domain(names.domain());
+        this.domains = names.altDomain().isEmpty() ? List.of(domain) : List.of(domain, domain(names.altDomain()));
+        this.datacenter = names.datacenter();
         var local = required(datacenter.toLowerCase(Locale.ROOT), domain);
         this.nodes = required("node", local);
         this.services = required("service", local);
@@ -67,6 +67,13 @@ final class Zone {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same name in small letters and in the first zone, which is how Consul writes the owners of addresses. */
+    Name plain(Name name) {
+        return labelsWithin(name)
+                .flatMap(labels -> name(String.join(".", labels).toLowerCase(Locale.ROOT), domain))
+                .orElse(name);
     }
 
     /** {@code <node>.node.<dc>.<domain>}; empty when the node's name does not fit into a DNS name. */

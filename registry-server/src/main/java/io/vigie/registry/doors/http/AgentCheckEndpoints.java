@@ -46,6 +46,7 @@ final class AgentCheckEndpoints {
     }
 
     CompletableFuture<Reply> register(Call call) {
+        ReadOptions.checkNamespace(call);
         var body = Bodies.read(call, CheckDefinitionJson::ofAgent);
         if (!body.serviceId().isEmpty()
                 && registry.current().catalog().instance(node, body.serviceId()).isEmpty()) {
@@ -55,6 +56,7 @@ final class AgentCheckEndpoints {
     }
 
     CompletableFuture<Reply> deregister(Call call) {
+        ReadOptions.checkNamespace(call);
         return writes.silently(call, new DeregisterCheck(node, call.restOr(Refusal.internal("CheckID missing"))));
     }
 
@@ -78,6 +80,7 @@ final class AgentCheckEndpoints {
 
     /** Moves the deadline in any case; only what a report changes becomes a command. */
     private CompletableFuture<Reply> report(Call call, CheckStatus status, String output) {
+        ReadOptions.checkNamespace(call);
         var id = call.rest();
         var probe = registry.current()
                 .checks()

@@ -1,6 +1,5 @@
 package io.vigie.registry.doors.http;
 
-import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.log.Registry;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,13 +25,15 @@ final class AgentEndpoints {
             config(out);
             out.writeObjectPropertyStart("DebugConfig");
             out.writeStringProperty("Datacenter", agent.datacenter());
+            // `consul debug` leaves Go's profiles out then, and captures the rest.
+            out.writeBooleanProperty("EnableDebug", false);
             out.writeStringProperty("NodeName", agent.node());
             out.writeBooleanProperty("ServerMode", true);
             out.writeEndObject();
             coordinate(out);
             out.writeName("Member");
-            member(out);
-            stats(out, state);
+            localMember(out);
+            AgentStats.write(out, agent, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
             out.writeEndObject();
@@ -41,11 +42,27 @@ final class AgentEndpoints {
     }
 
     Reply members(Call call) {
+        // Consul looks whether there is a value, not what it says: `wan=0` means the wide area, too.
+        boolean wide = !call.first("wan").isEmpty();
+        refuseSegments(call.first("segment"), wide);
         return Bodies.json(call, out -> {
             out.writeStartArray();
-            member(out);
+            if (wide) {
+                wideMember(out);
+            } else {
+                localMember(out);
+            }
             out.writeEndArray();
         });
+    }
+
+    private static void refuseSegments(String segment, boolean wide) {
+        if (segment.isEmpty() || segment.equals("_all")) {
+            return;
+        }
+        throw wide
+                ? Refusal.badRequest("Cannot provide a segment with wan=true")
+                : Refusal.internal("Network segments are not supported in this version of Consul");
     }
 
     private void config(JsonGenerator out) {
@@ -70,13 +87,27 @@ final class AgentEndpoints {
         out.writeEndObject();
     }
 
-    private void member(JsonGenerator out) {
+    private void localMember(JsonGenerator out) {
+        var tags = memberTags();
+        tags.put("wan_join_port", Integer.toString(widePort()));
+        member(out, agent.node(), agent.memberPort(), tags);
+    }
+
+    private void wideMember(JsonGenerator out) {
+        member(out, agent.node() + "." + agent.datacenter(), widePort(), memberTags());
+    }
+
+    private int widePort() {
+        return agent.memberPort() + 1;
+    }
+
+    private void member(JsonGenerator out, String name, int port, Map<String, String> tags) {
         out.writeStartObject();
-        out.writeStringProperty("Name", agent.node());
+        out.writeStringProperty("Name", name);
         out.writeStringProperty("Addr", agent.address());
-        out.writeNumberProperty("Port", agent.memberPort());
+        out.writeNumberProperty("Port", port);
         out.writeObjectPropertyStart("Tags");
-        memberTags().forEach(out::writeStringProperty);
+        tags.forEach(out::writeStringProperty);
         out.writeEndObject();
         out.writeNumberProperty("Status", STATUS_ALIVE);
         out.writeNumberProperty("ProtocolMin", 1);
@@ -92,9 +123,9 @@ final class AgentEndpoints {
     private Map<String, String> memberTags() {
         var tags = new TreeMap<String, String>();
         tags.put("acls", "0");
-        tags.put("bootstrap", "1");
         tags.put("build", agent.version() + ":" + agent.revision());
         tags.put("dc", agent.datacenter());
+        tags.put("ft_fs", "1");
         tags.put("id", agent.nodeId());
         tags.put("port", Integer.toString(agent.serverPort()));
         tags.put("raft_vsn", "3");
@@ -103,68 +134,6 @@ final class AgentEndpoints {
         tags.put("vsn", "2");
         tags.put("vsn_max", "3");
         tags.put("vsn_min", "2");
-        tags.put("wan_join_port", Integer.toString(agent.memberPort() + 1));
         return tags;
-    }
-
-    /** Numbers as texts, as {@code consul info} prints them. */
-    private void stats(JsonGenerator out, RegistryState state) {
-        var index = Long.toString(state.index());
-        long services = state.catalog().instancesOn(agent.node()).stream()
-                .filter(instance -> !AgentServiceEndpoints.isOwnServer(instance))
-                .count();
-        out.writeObjectPropertyStart("Stats");
-        section(
-                out,
-                "agent",
-                Map.of(
-                        "check_monitors",
-                        "0",
-                        "check_ttls",
-                        "0",
-                        "checks",
-                        Integer.toString(state.checks().on(agent.node()).size()),
-                        "services",
-                        Long.toString(services)));
-        section(out, "build", Map.of("prerelease", "", "revision", agent.revision(), "version", agent.version()));
-        section(
-                out,
-                "consul",
-                Map.of(
-                        "acl", "disabled",
-                        "bootstrap", "true",
-                        "known_datacenters", "1",
-                        "leader", "true",
-                        "leader_addr", agent.serverAddress(),
-                        "server", "true"));
-        section(
-                out,
-                "raft",
-                Map.of(
-                        "applied_index", index,
-                        "commit_index", index,
-                        "last_log_index", index,
-                        "last_log_term", "1",
-                        "num_peers", "0",
-                        "protocol_version", "3",
-                        "state", "Leader",
-                        "term", "1"));
-        section(
-                out,
-                "runtime",
-                Map.of(
-                        "arch", System.getProperty("os.arch", ""),
-                        "cpu_count", Integer.toString(Runtime.getRuntime().availableProcessors()),
-                        "os", System.getProperty("os.name", ""),
-                        "version", "Java " + System.getProperty("java.version", "")));
-        section(out, "serf_lan", Map.of("encrypted", "false", "failed", "0", "left", "0", "members", "1"));
-        section(out, "serf_wan", Map.of("encrypted", "false", "failed", "0", "left", "0", "members", "1"));
-        out.writeEndObject();
-    }
-
-    private static void section(JsonGenerator out, String name, Map<String, String> values) {
-        out.writeObjectPropertyStart(name);
-        new TreeMap<>(values).forEach(out::writeStringProperty);
-        out.writeEndObject();
     }
 }

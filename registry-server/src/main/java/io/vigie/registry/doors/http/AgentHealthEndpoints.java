@@ -27,6 +27,7 @@ final class AgentHealthEndpoints {
     }
 
     Reply byId(Call call) {
+        ReadOptions.checkNamespace(call);
         var id = call.restOr(Refusal.internal("Bad request: Missing serviceID"));
         Optional<ServiceHealth> found =
                 registry.current().catalog().instance(node, id).map(this::healthOf);
@@ -38,6 +39,7 @@ final class AgentHealthEndpoints {
     }
 
     Reply byName(Call call) {
+        ReadOptions.checkNamespace(call);
         var name = call.restOr(Refusal.internal("Bad request: Missing service Name"));
         var found = registry.current().catalog().instancesOf(name).stream()
                 .filter(instance -> instance.node().equals(node))

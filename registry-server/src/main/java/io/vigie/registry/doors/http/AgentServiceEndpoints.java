@@ -6,6 +6,7 @@ import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.DeregisterService;
 import io.vigie.registry.core.command.Together;
+import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
 import io.vigie.registry.doors.http.wire.InstanceJson;
@@ -57,6 +58,7 @@ final class AgentServiceEndpoints {
 
     /** With {@code ?hash=}, waits until the instance is no longer what it was when it had that hash. */
     CompletableFuture<Reply> get(Call call) {
+        ReadOptions.checkNamespace(call);
         var hash = call.first("hash");
         var state = registry.current();
         var found = state.catalog().instance(node, call.rest());
@@ -91,6 +93,7 @@ final class AgentServiceEndpoints {
     }
 
     CompletableFuture<Reply> register(Call call) {
+        ReadOptions.checkNamespace(call);
         var definition = Bodies.read(call, ServiceDefinitionJson::read);
         var commands = new ArrayList<>(definition.commandsOn(node));
         if (isTrue(call, "replace-existing-checks")) {
@@ -111,9 +114,24 @@ final class AgentServiceEndpoints {
                 .toList();
     }
 
-    /** Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure. */
+    /**
+     * Unknown ids are no fault here, as in Consul 1.8.7; newer ones answer 404, which clients take for a failure.
+     *
+     * <p>With {@code ?cluster}, which is our own, an id that is not on the agent's node is removed wherever it lives: whoever
+     * cleans up after a machine that is gone need not know its name.
+     */
     CompletableFuture<Reply> deregister(Call call) {
+        ReadOptions.checkNamespace(call);
         var id = call.restOr(Refusal.internal("ServiceID missing"));
-        return writes.silently(call, new DeregisterService(node, id));
+        return writes.silently(call, isTrue(call, "cluster") ? anywhere(id) : new DeregisterService(node, id));
+    }
+
+    private Command anywhere(String id) {
+        var state = registry.current();
+        return state.catalog().instance(node, id).isPresent()
+                ? new DeregisterService(node, id)
+                : new Together(CatalogRead.nodesWith(state, id).stream()
+                        .<Command>map(other -> new DeregisterService(other, id))
+                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.registry.doors.http;
 import io.vigie.registry.core.read.filter.FilterException;
 import io.vigie.registry.log.TooManyWaitingException;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,9 +26,16 @@ public final class Api {
 
     private static final Logger log = LoggerFactory.getLogger(Api.class);
     private final RouteTable routes;
+    private final Gate gate;
+    /** The few routes that take longer bodies than others. */
+    private final List<Route> longBodied;
 
-    Api(RouteTable routes) {
+    Api(RouteTable routes, Gate gate) {
         this.routes = routes;
+        this.gate = gate;
+        this.longBodied = routes.all().stream()
+                .filter(route -> route.bodyBytesMax() > BODY_BYTES_MAX)
+                .toList();
     }
 
     /** The map of everything that is answered. */
@@ -37,16 +45,15 @@ public final class Api {
 
     /**
      * How long a body of a request may be, so that whoever collects it knows when to stop. Looks at the path only, and is
-     * {@link #BODY_BYTES_MAX} but for the restoring of snapshots.
+     * {@link #BODY_BYTES_MAX} but for the restoring of snapshots and where the operator allows more.
      */
     public int bodyBytesMax(String method, String uri) {
-        var route = uri.startsWith(Routes.LONG_BODIES) ? routes.find(Routes.LONG_BODIES) : null;
-        if (route == null) {
-            return BODY_BYTES_MAX;
+        for (var route : longBodied) {
+            if (uri.startsWith(route.path()) && route.takes(method)) {
+                return route.bodyBytesMax();
+            }
         }
-        boolean isTaken =
-                route.endpoints().keySet().stream().anyMatch(each -> each.name().equals(method));
-        return isTaken ? route.bodyBytesMax() : BODY_BYTES_MAX;
+        return BODY_BYTES_MAX;
     }
 
     /** Answers a request, at once or when what it waits for has come. */
@@ -75,16 +82,26 @@ public final class Api {
         var route = routes.find(clean);
         return route == null
                 ? CompletableFuture.completedFuture(Reply.empty(404))
-                : answered(
-                        route,
-                        request,
-                        clean.substring(Math.min(clean.length(), route.path().length())),
-                        target.query());
+                : dressed(route, request, clean, target.query());
     }
 
-    private static CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {
+    /** Refusals are dressed like all other replies, so they become replies here already. */
+    private CompletableFuture<Reply> dressed(Route route, Request request, String path, String query) {
+        CompletableFuture<Reply> answer;
+        try {
+            gate.checkPath(path);
+            var rest = path.substring(Math.min(path.length(), route.path().length()));
+            answer = answered(route, request, rest, query).exceptionally(error -> failed(request, error));
+        } catch (RuntimeException refused) {
+            answer = CompletableFuture.completedFuture(failed(request, refused));
+        }
+        return answer.thenApply(reply -> gate.dressed(route, reply));
+    }
+
+    private CompletableFuture<Reply> answered(Route route, Request request, String rest, String query) {
         for (var entry : route.endpoints().entrySet()) {
             if (entry.getKey().name().equals(request.method())) {
+                gate.checkWriter(route, request);
                 BodyBound.check(route, request);
                 return measured(
                         route,

@@ -1,6 +1,5 @@
 package io.vigie.registry.doors.http;
 
-import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.DeregisterCheck;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.health.Check;
@@ -39,6 +38,7 @@ final class MaintenanceEndpoints {
     CompletableFuture<Reply> ofService(Call call) {
         var id = call.restOr(Refusal.badRequest("Missing service ID"));
         isEnabled(call);
+        ReadOptions.checkNamespace(call);
         if (registry.current().catalog().instance(node, id).isEmpty()) {
             throw Refusal.notFound("No service registered with ID \"" + id + "\"");
         }
@@ -46,18 +46,17 @@ final class MaintenanceEndpoints {
     }
 
     private CompletableFuture<Reply> switched(Call call, String checkId, String serviceId, String name, String what) {
-        Command command = isEnabled(call)
-                ? new RegisterCheck(
-                        Check.of(
-                                node,
-                                checkId,
-                                serviceId,
-                                new CheckDefinition(
-                                        name, reason(call, what), "maintenance", Map.of(), null, Duration.ZERO),
-                                CheckResult.of(CheckStatus.CRITICAL, "")),
-                        false)
-                : new DeregisterCheck(node, checkId);
-        return writes.silently(call, command);
+        if (!isEnabled(call)) {
+            return writes.silently(call, new DeregisterCheck(node, checkId));
+        }
+        // Maintenance that is on stays as it is, with its first reason (Consul 1.8.7, for the node and for services).
+        if (registry.current().checks().find(node, checkId).isPresent()) {
+            return CompletableFuture.completedFuture(Reply.empty(200));
+        }
+        var definition = new CheckDefinition(name, reason(call, what), "maintenance", Map.of(), null, Duration.ZERO);
+        var critical = CheckResult.of(CheckStatus.CRITICAL, "");
+        return writes.silently(
+                call, new RegisterCheck(Check.of(node, checkId, serviceId, definition, critical), false));
     }
 
     private static String reason(Call call, String what) {

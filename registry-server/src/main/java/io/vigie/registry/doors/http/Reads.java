@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -19,12 +20,18 @@ import java.util.random.RandomGenerator;
  * together from coming back together.
  */
 final class Reads {
+    /** What Consul's discovery_max_stale speaks of. */
+    private static final List<String> DISCOVERY = List.of("/v1/catalog", "/v1/health");
+
     private final Registry registry;
     private final String datacenter;
     private final RandomGenerator random;
+    private final boolean staleDiscovery;
     private final AskedBefore asked = new AskedBefore();
 
-    Reads(Registry registry, String datacenter, RandomGenerator random) {
+    /** @param staleDiscovery whether reads of catalog and health that do not say how fresh they must be are stale ones */
+    Reads(Registry registry, String datacenter, RandomGenerator random, boolean staleDiscovery) {
+        this.staleDiscovery = staleDiscovery;
         this.registry = registry;
         this.datacenter = datacenter;
         this.random = random;
@@ -39,7 +46,12 @@ final class Reads {
     CompletableFuture<Reply> answer(Call call, Topic topic, Function<RegistryState, Reply> answer) {
         var options = ReadOptions.of(call, datacenter);
         return answer(call, options, topic, answer)
-                .thenApply(reply -> reply.with("X-Consul-Effective-Consistency", options.consistency()));
+                .thenApply(reply -> reply.with("X-Consul-Effective-Consistency", consistency(call, options)));
+    }
+
+    private String consistency(Call call, ReadOptions options) {
+        boolean open = staleDiscovery && options.consistency().equals("leader") && !call.has("leader");
+        return open && DISCOVERY.stream().anyMatch(call.request().uri()::startsWith) ? "stale" : options.consistency();
     }
 
     /** The same for what Consul's agents can cache. */

@@ -17,6 +17,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(400, text);
     }
 
+    /** The operator does not want it. */
+    public static Refusal forbidden(String text) {
+        return new Refusal(403, text);
+    }
+
     /** What was asked for is not there. */
     public static Refusal notFound(String text) {
         return new Refusal(404, text);

@@ -1,5 +1,6 @@
 package io.vigie.registry.doors.http;
 
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param header looks a header up without regard to case; null when it is absent
  * @param body at most {@link Api#BODY_BYTES_MAX} bytes; cut there when more came
  * @param bodySize how many bytes came in truth
+ * @param from where it came from; null when it came from within the process
  * @param executor runs what is left to do when the answer had to wait: the event loop of the connection. Nothing may block it
  * @param gone completes when the client has left before it was answered
  */
@@ -22,5 +24,6 @@ public record Request(
         Function<String, @Nullable String> header,
         byte[] body,
         long bodySize,
+        @Nullable InetAddress from,
         Executor executor,
         CompletableFuture<Void> gone) {}

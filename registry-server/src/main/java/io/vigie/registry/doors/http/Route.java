@@ -45,6 +45,16 @@ record Route(
         return on(method, endpoint);
     }
 
+    boolean takes(String method) {
+        return endpoints.keySet().stream().anyMatch(each -> each.name().equals(method));
+    }
+
+    /** Whether the verb changes something here though its name says that it reads: it is answered as PUT is. */
+    boolean changesBy(String method) {
+        var put = endpoints.get(Method.PUT);
+        return method.equals("GET") && put != null && put == endpoints.get(Method.GET);
+    }
+
     boolean takesRest() {
         return path.endsWith("/") && path.length() > 1;
     }

@@ -20,12 +20,13 @@ import java.util.random.RandomGenerator;
  * follows as its variable part, slashes included.
  */
 public final class Routes {
-    /** The one path that takes long bodies. */
-    static final String LONG_BODIES = "/v1/snapshot";
-
     private final List<Route> routes = new ArrayList<>();
 
-    private Routes() {}
+    private final ApiRules rules;
+
+    private Routes(ApiRules rules) {
+        this.rules = rules;
+    }
 
     /**
      * The API of one agent.
@@ -44,10 +45,10 @@ public final class Routes {
             Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui) {
-        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE);
+        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE, ApiRules.DEFAULT);
     }
 
-    /** The same within a process that can do something for its operators. */
+    /** The same within a process that can do something for its operators, and under the rules that they make. */
     public static Api api(
             Registry registry,
             Agent agent,
@@ -56,43 +57,62 @@ public final class Routes {
             Supplier<String> ids,
             RandomGenerator random,
             StaticPages ui,
-            Surroundings surroundings) {
-        var reads = new Reads(registry, agent.datacenter(), random);
+            Surroundings surroundings,
+            ApiRules rules) {
+        var reads = new Reads(registry, agent.datacenter(), random, rules.staleDiscovery());
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
-        var routes = new Routes();
+        var routes = new Routes(rules);
         routes.agent(registry, agent, reads, writes, selection, heartbeats);
         routes.process(registry, agent, surroundings);
         routes.operator(registry, agent, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
+        routes.federation(new FederationEndpoints(
+                reads, agent.datacenter(), surroundings.clock().instant()));
         routes.snapshot(new SnapshotEndpoints(registry, writes, agent, surroundings));
         routes.acl();
         routes.catalog(new CatalogEndpoints(reads, writes, selection, agent.datacenter()));
         routes.health(new HealthEndpoints(reads, selection, agent.datacenter()));
         routes.keys(new KeyEndpoints(reads, writes, agent.datacenter()));
         routes.sessions(new SessionEndpoints(registry, reads, writes, renewals, ids, agent));
-        routes.transactions(new TransactionEndpoints(
-                registry, writes, agent.datacenter(), TransactionEndpoints.OPERATIONS_MAX_DEFAULT));
+        routes.transactions(new TransactionEndpoints(registry, writes, agent.datacenter(), rules.limits()));
         routes.events(new EventEndpoints(registry, reads, writes, ids, agent));
         var answers = new QueryAnswers(reads, agent, random);
         routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(agent));
         routes.ui(ui);
-        return new Api(new RouteTable(routes.routes));
+        return new Api(new RouteTable(routes.routes), new Gate(rules));
     }
 
     private void snapshot(SnapshotEndpoints snapshot) {
-        var route = Route.of(LONG_BODIES, Archive.ARCHIVE_BYTES_MAX)
-                .on(GET, snapshot::save)
-                .on(PUT, snapshot::restore);
-        routes.add(route);
+        path("/v1/snapshot", Archive.ARCHIVE_BYTES_MAX).on(GET, snapshot::save).on(PUT, snapshot::restore);
     }
 
     private Route path(String path) {
-        var route = Route.of(path);
+        return path(path, Api.BODY_BYTES_MAX);
+    }
+
+    /** A path whose bodies have a bound of their own. */
+    private Route path(String path, int bodyBytesMax) {
+        var route = Route.of(path, bodyBytesMax);
         routes.add(route);
+        return route;
+    }
+
+    /** A path of the agent that changes something, for which Consul before 1.0 took any verb. */
+    private Route change(String path, Endpoint endpoint) {
+        var route = path(path).on(PUT, endpoint);
+        return rules.legacyVerbs() == LegacyVerbs.ALL ? route.on(POST, endpoint).on(GET, endpoint) : route;
+    }
+
+    /** The same, with verbs that the articles of that time type. */
+    private Route change(String path, Endpoint endpoint, Method... typed) {
+        var route = change(path, endpoint);
+        if (rules.legacyVerbs() != LegacyVerbs.NONE) {
+            List.of(typed).forEach(method -> route.on(method, endpoint));
+        }
         return route;
     }
 
@@ -109,12 +129,8 @@ public final class Routes {
         var services = new AgentServiceEndpoints(registry, reads, writes, selection, agent.node());
         path("/v1/agent/services").on(GET, Endpoint.now(services::list));
         path("/v1/agent/service/").on(GET, services::get);
-        // Consul before 1.0 took any verb for these two, and the articles of that time type POST and GET.
-        path("/v1/agent/service/register").on(PUT, services::register).on(POST, services::register);
-        path("/v1/agent/service/deregister/")
-                .on(PUT, services::deregister)
-                .on(POST, services::deregister)
-                .on(GET, services::deregister);
+        change("/v1/agent/service/register", services::register, POST);
+        change("/v1/agent/service/deregister/", services::deregister, POST, GET);
 
         var health = new AgentHealthEndpoints(registry, agent.node());
         path("/v1/agent/health/service/id/").on(GET, Endpoint.now(health::byId));
@@ -122,12 +138,12 @@ public final class Routes {
 
         var checks = new AgentCheckEndpoints(registry, writes, selection, heartbeats, agent.node());
         path("/v1/agent/checks").on(GET, Endpoint.now(checks::list));
-        path("/v1/agent/check/register").on(PUT, checks::register);
-        path("/v1/agent/check/deregister/").on(PUT, checks::deregister);
-        path("/v1/agent/check/pass/").on(PUT, checks.report(CheckStatus.PASSING));
-        path("/v1/agent/check/warn/").on(PUT, checks.report(CheckStatus.WARNING));
-        path("/v1/agent/check/fail/").on(PUT, checks.report(CheckStatus.CRITICAL));
-        path("/v1/agent/check/update/").on(PUT, checks::update);
+        change("/v1/agent/check/register", checks::register);
+        change("/v1/agent/check/deregister/", checks::deregister);
+        change("/v1/agent/check/pass/", checks.report(CheckStatus.PASSING));
+        change("/v1/agent/check/warn/", checks.report(CheckStatus.WARNING));
+        change("/v1/agent/check/fail/", checks.report(CheckStatus.CRITICAL));
+        change("/v1/agent/check/update/", checks::update);
     }
 
     private void process(Registry registry, Agent agent, Surroundings surroundings) {
@@ -136,9 +152,9 @@ public final class Routes {
         path("/v1/agent/host").on(GET, Endpoint.now(process::host));
         path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
         path("/v1/agent/reload").on(PUT, process::reload);
-        path("/v1/agent/join/").on(PUT, Endpoint.now(process::join));
+        change("/v1/agent/join/", Endpoint.now(process::join));
         path("/v1/agent/leave").on(PUT, Endpoint.now(process::leave));
-        path("/v1/agent/force-leave/").on(PUT, Endpoint.now(process::forceLeave));
+        change("/v1/agent/force-leave/", Endpoint.now(process::forceLeave));
         path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
 
         var metrics = new MetricsEndpoints(new Gauges(registry), () -> routes, surroundings.clock());
@@ -210,6 +226,12 @@ public final class Routes {
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
     }
 
+    private void federation(FederationEndpoints federation) {
+        path("/v1/internal/federation-states").on(GET, federation::list);
+        path("/v1/internal/federation-states/mesh-gateways").on(GET, federation::gateways);
+        path("/v1/internal/federation-state/").on(GET, federation::show);
+    }
+
     private void acl() {
         for (var list :
                 List.of("policies", "roles", "tokens", "binding-rules", "auth-methods", "list", "replication")) {
@@ -260,7 +282,10 @@ public final class Routes {
     }
 
     private void keys(KeyEndpoints keys) {
-        path("/v1/kv/").on(GET, keys::get).on(PUT, keys::put).on(DELETE, keys::delete);
+        path("/v1/kv/", rules.limits().valueBytes())
+                .on(GET, keys::get)
+                .on(PUT, keys::put)
+                .on(DELETE, keys::delete);
     }
 
     private void sessions(SessionEndpoints sessions) {
@@ -273,7 +298,7 @@ public final class Routes {
     }
 
     private void transactions(TransactionEndpoints transactions) {
-        path("/v1/txn").on(PUT, transactions::apply);
+        path("/v1/txn", rules.limits().transactionBytes()).on(PUT, transactions::apply);
     }
 
     private void events(EventEndpoints events) {

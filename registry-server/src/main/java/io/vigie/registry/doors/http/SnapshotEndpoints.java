@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.RestoreState;
+import io.vigie.registry.core.read.Footing;
 import io.vigie.registry.doors.http.wire.Json;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.snapshot.Archive;
@@ -77,9 +78,16 @@ final class SnapshotEndpoints {
     /** Everything is read and checked before the registry hears of it, so a bad archive changes nothing. */
     private static RegistryState unpacked(byte[] archive) {
         try {
-            return StateCodec.decode(Archive.unpack(archive));
+            return sound(StateCodec.decode(Archive.unpack(archive)));
         } catch (SnapshotException bad) {
             throw Refusal.internal(String.valueOf(bad.getMessage()));
         }
+    }
+
+    private static RegistryState sound(RegistryState state) {
+        Footing.flawOf(state).ifPresent(flaw -> {
+            throw Refusal.internal("The snapshot is damaged or forged. " + flaw);
+        });
+        return state;
     }
 }

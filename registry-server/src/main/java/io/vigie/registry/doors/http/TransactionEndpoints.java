@@ -1,6 +1,7 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.command.Applied;
+import io.vigie.registry.core.command.KeyOperation;
 import io.vigie.registry.core.command.Operation;
 import io.vigie.registry.core.command.Transaction;
 import io.vigie.registry.doors.http.wire.DecodeException;
@@ -12,21 +13,18 @@ import java.util.concurrent.CompletableFuture;
 
 /** {@code /v1/txn}: several operations that take effect together or not at all. */
 final class TransactionEndpoints {
-    /** How many operations one transaction may have: Consul 1.8.7 takes 64, newer ones 128. */
-    static final int OPERATIONS_MAX_DEFAULT = 64;
-
     private static final int CONFLICT = 409;
 
     private final Registry registry;
     private final Writes writes;
     private final String datacenter;
-    private final int operationsMax;
+    private final ApiRules.Limits limits;
 
-    TransactionEndpoints(Registry registry, Writes writes, String datacenter, int operationsMax) {
+    TransactionEndpoints(Registry registry, Writes writes, String datacenter, ApiRules.Limits limits) {
         this.registry = registry;
         this.writes = writes;
         this.datacenter = datacenter;
-        this.operationsMax = operationsMax;
+        this.limits = limits;
     }
 
     CompletableFuture<Reply> apply(Call call) {
@@ -40,13 +38,23 @@ final class TransactionEndpoints {
     private List<Operation> operations(Call call) {
         try {
             var elements = JsonObject.parseList(call.body());
-            if (elements.size() > operationsMax) {
-                throw Refusal.tooLarge(
-                        "Transaction contains too many operations (" + elements.size() + " > " + operationsMax + ")");
+            if (elements.size() > limits.operations()) {
+                throw Refusal.tooLarge("Transaction contains too many operations (" + elements.size() + " > "
+                        + limits.operations() + ")");
             }
-            return TransactionJson.read(elements);
+            var operations = TransactionJson.read(elements);
+            operations.forEach(this::checkValue);
+            return operations;
         } catch (DecodeException unreadable) {
             throw Refusal.badRequest("Failed to parse body: " + unreadable.getMessage());
+        }
+    }
+
+    private void checkValue(Operation operation) {
+        int size = operation instanceof KeyOperation key ? key.value().size() : 0;
+        if (operation instanceof KeyOperation key && size > limits.valueBytes()) {
+            throw Refusal.tooLarge("Value for key \"" + key.key() + "\" is too large (" + size + " > "
+                    + limits.valueBytes() + " bytes)");
         }
     }
 

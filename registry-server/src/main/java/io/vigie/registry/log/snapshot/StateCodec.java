@@ -129,7 +129,10 @@ public final class StateCodec {
                         + VERSION + " only. Restore it with the release that made it.");
             }
             return state(new Sections(new ValueReader(in, KNOWN).read()));
-        } catch (IOException | ClassCastException | IllegalArgumentException damaged) {
+        } catch (SnapshotException said) {
+            throw said;
+        } catch (IOException | RuntimeException damaged) {
+            // Whatever it is that a record or a table of ours refuses, those who wrote the bytes are to blame.
             throw new SnapshotException(
                     "The snapshot is damaged: it ends too early or holds what makes no sense.", damaged);
         }

@@ -3,6 +3,7 @@ package io.vigie.registry.workers.checks;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.workers.RenewedDeadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,7 @@ final class TtlDeadlines implements Heartbeats {
     private final String nodeKey;
     private final Clock clock;
     private final ScheduledExecutorService timer;
-    private final ConcurrentMap<String, TtlDeadline> byCheck = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RenewedDeadline> byCheck = new ConcurrentHashMap<>();
 
     TtlDeadlines(Registry registry, String node, Clock clock, ScheduledExecutorService timer) {
         this.registry = registry;
@@ -31,15 +32,15 @@ final class TtlDeadlines implements Heartbeats {
     public void beat(String node, String checkId) {
         var deadline = Catalog.lower(node).equals(nodeKey) ? byCheck.get(checkId) : null;
         if (deadline != null) {
-            deadline.beat();
+            deadline.renew();
         }
     }
 
     /** Starts the time to live of a check. */
     Running start(Subject subject, Duration ttl) {
-        var deadline = new TtlDeadline(registry, clock, timer, subject, ttl);
+        var deadline = new RenewedDeadline(clock, timer, ttl, new TtlExpiry(registry, subject, ttl)::propose);
         byCheck.put(subject.checkId(), deadline);
-        deadline.beat();
+        deadline.renew();
         return () -> {
             byCheck.remove(subject.checkId(), deadline);
             deadline.stop();

@@ -31,14 +31,20 @@ public final class SelfRegistration implements AutoCloseable {
     public static final String SERVICE = "consul";
 
     private final Registry registry;
-    private final Together registration;
+    private final int serverPort;
+    private volatile Together registration;
     private final TopicWatch watch;
 
     /** Will keep the node and a service on the given port registered; works on the timer and never blocks it. */
     public SelfRegistration(Registry registry, Node node, int serverPort, ScheduledExecutorService timer) {
         this.registry = registry;
         this.watch = new TopicWatch(registry, Topic.node(node.name()), timer, state -> register());
-        this.registration = new Together(List.of(
+        this.serverPort = serverPort;
+        this.registration = registration(node, serverPort);
+    }
+
+    private static Together registration(Node node, int serverPort) {
+        return new Together(List.of(
                 new RegisterNode(node, false),
                 new RegisterService(node.name(), Service.of(SERVICE, SERVICE, "", serverPort, List.of())),
                 new RegisterCheck(alive(node.name()), false),
@@ -59,6 +65,12 @@ public final class SelfRegistration implements AutoCloseable {
     public void start() {
         register().join();
         watch.start();
+    }
+
+    /** Says something else of the node from now on, under the same name; returns when that has taken effect. */
+    public void become(Node node) {
+        registration = registration(node, serverPort);
+        register().join();
     }
 
     /** Costs nothing while everything is in place: an unchanged registration appends nothing to the log. */

@@ -6,6 +6,7 @@ import io.vigie.registry.core.session.Session;
 import io.vigie.registry.core.session.SessionId;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.TopicWatch;
 import java.time.Clock;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final TopicWatch watch;
-    private final ConcurrentMap<String, Deadline> deadlines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RenewedDeadline> deadlines = new ConcurrentHashMap<>();
 
     /** A keeper that does nothing before it is started. */
     public SessionKeeper(Registry registry, Clock clock, ScheduledExecutorService timer) {
@@ -43,7 +44,7 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        deadlines.values().forEach(Deadline::stop);
+        deadlines.values().forEach(RenewedDeadline::stop);
     }
 
     @Override
@@ -68,7 +69,8 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
 
     private void begin(Session session) {
         deadlines.computeIfAbsent(session.id(), id -> {
-            var deadline = new Deadline(registry, clock, timer, session);
+            var expiry = new SessionExpiry(registry, session);
+            var deadline = new RenewedDeadline(clock, timer, expiry.patience(), expiry::propose);
             deadline.renew();
             return deadline;
         });

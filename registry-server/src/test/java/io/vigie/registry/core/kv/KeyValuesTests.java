@@ -2,6 +2,9 @@ package io.vigie.registry.core.kv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,21 @@ class KeyValuesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a\uffff", "\uffff", "\uffff\uffff", "a\ud83d", "a\ud83d\ude00", "\u0000", "z"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a\uffff",
+                "\uffff",
+                "\uffff\uffff",
+                "a\ud7ff",
+                "\udfff",
+                "a\udfff",
+                "a\ud83d",
+                "a\ud83d\ude00",
+                "\u0000",
+                "z"
+            })
     void aRangeHoldsExactlyWhatBeginsWithThePrefix(String prefix) {
         var keys = new String[] {
             "",
@@ -50,17 +67,40 @@ class KeyValuesTests {
             "a\ud83d\ude00",
             "a\ud83d\ude01",
             "a\ue000",
+            "a\ud7ffx",
+            "\udfff\udfffx",
+            "a\udfffx",
             "\u0000",
             "\u0000\u0000",
             "\u0001"
         };
-        var map = new TreeMap<String, Integer>();
+        var map = new TreeMap<String, Integer>(KeyOrder.BY_BYTES);
         for (var key : keys) {
             map.put(key, 1);
         }
-        var expected = new TreeMap<>(map);
+        var expected = new TreeMap<String, Integer>(map);
         expected.keySet().removeIf(key -> !key.startsWith(prefix));
         assertThat(new KeyRange(prefix).of(map)).isEqualTo(expected);
+    }
+
+    @Test
+    void keysFollowEachOtherAsTheirBytesDo() {
+        var keys = new String[] {"", "a", "a/\ud7ff", "a/\ue000", "a/\uffff", "a/\ud83d\ude00", "a/\udbff\udfff", "b"};
+        assertThat(keys)
+                .isSortedAccordingTo(
+                        Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
+                .isSortedAccordingTo(KeyOrder.BY_BYTES);
+        var shuffled = holding("b", "a/\ud83d\ude00", "a/\uffff", "a/\udbff\udfff", "a/\ue000", "a", "a/\ud7ff", "");
+        assertThat(shuffled.under("")).extracting(Entry::key).containsExactly(keys);
+        assertThat(shuffled.under("a/\ud83d\ude00")).hasSize(1);
+        assertThat(shuffled.under("a/\udbff\udfff")).hasSize(1);
+    }
+
+    @Test
+    void aPrefixBeyondTheFirstPlaneKeepsItsIndexWhenItsLastKeyGoes() {
+        var table = without(holding("\ud83d\ude00/a", "\ud83d\ude01/b", "\uffff"), "\ud83d\ude00/a", 9);
+        assertThat(table.indexUnder("\ud83d\ude00/")).isEqualTo(9);
+        assertThat(table.indexUnder("\ud83d\ude01/")).isEqualTo(2);
     }
 
     @Test

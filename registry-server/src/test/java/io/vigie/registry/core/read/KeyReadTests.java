@@ -42,6 +42,15 @@ class KeyReadTests {
     }
 
     @Test
+    void foldersBeyondTheFirstPlaneComeLastAndAreToldOnce() {
+        var state = holding("\ud83d\ude00/a", "\uffff/a", "\ud83d\ude00/b", "a/\ud83d\ude00", "a/\uffff");
+        assertThat(KeyRead.names(state, "", "/")).containsExactly("a/", "\uffff/", "\ud83d\ude00/");
+        assertThat(KeyRead.names(state, "a/", "/")).containsExactly("a/\uffff", "a/\ud83d\ude00");
+        assertThat(KeyRead.names(state, "", "\ud83d\ude00"))
+                .containsExactly("a/\uffff", "a/\ud83d\ude00", "\uffff/a", "\ud83d\ude00");
+    }
+
+    @Test
     void separatorsMayBeLong() {
         assertThat(KeyRead.names(holding("a--1", "a--2", "a-3"), "", "--")).containsExactly("a--", "a-3");
     }

@@ -177,7 +177,7 @@ class AgentArgumentsTests {
                         + "\"ports\":{\"http\":1,\"grpc\":-1},\"services\":[],\"service\":{\"name\":\"x\"},\"checks\":[]}");
         assertThat(parse("-config-file", file).warnings())
                 .containsExactly(
-                        "The key limits in " + file + " has no effect in this release of Vigie.",
+                        "The key limits.x in " + file + " has no effect in this release of Vigie.",
                         "The key nodename in " + file + " has no effect in this release of Vigie.",
                         "The key ports.grpc in " + file + " has no effect in this release of Vigie.");
     }

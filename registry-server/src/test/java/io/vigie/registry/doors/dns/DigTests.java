@@ -28,7 +28,7 @@ class DigTests {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final MemoryRegistry registry = new MemoryRegistry(Clock.systemUTC(), timer);
     private final DnsServer server = new DnsServer(
-            DnsSettings.DEFAULT.at(DnsSettings.DEFAULT.bindAddress(), 0),
+            DnsSettings.DEFAULT.at(Listener.DEFAULT.address(), 0),
             registry,
             Clock.systemUTC(),
             () -> ThreadLocalRandom.current().nextLong());

@@ -60,7 +60,7 @@ class DnsRepliesTests {
         assertThat(answers(reply)).hasSize(told);
         assertThat(reply.numBytes()).isLessThanOrEqualTo(Math.max(512, announced));
         assertThat(reply.getOPT()).isNotNull();
-        assertThat(reply.getOPT().getPayloadSize()).isEqualTo(1232);
+        assertThat(reply.getOPT().getPayloadSize()).isEqualTo(announced);
     }
 
     @ParameterizedTest
@@ -89,8 +89,8 @@ class DnsRepliesTests {
 
     @Test
     void aTruncatedReplySaysSoWhenThatIsWanted() {
-        var telling =
-                new Resolver(DnsSettings.DEFAULT.withLimits(new DnsSettings.Limits(5, 0, true)), NOBODY.many("web", 6));
+        var telling = new Resolver(
+                DnsSettings.DEFAULT.with(new DnsSettings.Packing(5, 0, true, true)), NOBODY.many("web", 6));
         var reply = telling.ask("web.service.consul.", Type.A);
         assertThat(answers(reply)).hasSize(5);
         assertThat(reply.getHeader().getFlag(Flags.TC)).isTrue();
@@ -101,7 +101,7 @@ class DnsRepliesTests {
 
     @Test
     void addressesCanBeLimitedOnEveryTransport() {
-        var limited = new Resolver(DnsSettings.DEFAULT.withLimits(new DnsSettings.Limits(3, 2, false)), SIXTY);
+        var limited = new Resolver(DnsSettings.DEFAULT.with(new DnsSettings.Packing(3, 2, false, true)), SIXTY);
         assertThat(answers(limited.ask("web.service.consul.", Type.A))).hasSize(2);
         assertThat(answers(limited.askOverTcp("web.service.consul.", Type.A))).hasSize(2);
         assertThat(answers(limited.askOverTcp("web.service.consul.", Type.SRV))).hasSize(60);
@@ -144,19 +144,59 @@ class DnsRepliesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Opcode.IQUERY, Opcode.STATUS, Opcode.NOTIFY, Opcode.UPDATE, 9})
+    @ValueSource(ints = {Opcode.IQUERY, Opcode.STATUS, Opcode.UPDATE, 9})
     void whatIsNoQuestionIsNotImplemented(int opcode) {
         var asked = query("web.service.consul.", Type.A);
         asked.getHeader().setOpcode(opcode);
         var reply = resolver.ask(asked, Transport.UDP);
         assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
         assertThat(reply.getHeader().getOpcode()).isEqualTo(opcode);
+        assertThat(reply.getSection(Section.QUESTION)).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {Type.AXFR, Type.IXFR})
-    void theZoneIsNotHandedOut(int type) {
-        assertThat(resolver.askOverTcp("consul.", type).getRcode()).isEqualTo(Rcode.NOTIMP);
+    @Test
+    void aNotificationIsReadAsAQuestion() {
+        var asked = query("web-node-1.node.consul.", Type.A);
+        asked.getHeader().setOpcode(Opcode.NOTIFY);
+        assertThat(answers(resolver.ask(asked, Transport.UDP))).hasSize(1);
+    }
+
+    @Test
+    void theZoneIsNotHandedOut() {
+        var whole = resolver.askOverTcp("consul.", Type.AXFR);
+        assertThat(whole.getRcode()).isEqualTo(Rcode.NOTIMP);
+        assertThat(whole.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(resolver.askOverTcp("example.com.", Type.AXFR).getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(answers(resolver.askOverTcp("web.service.consul.", Type.IXFR)))
+                .isEmpty();
+    }
+
+    @Test
+    void refusalsComeWithoutEdns() {
+        assertThat(resolver.askWithEdns("example.com.", Type.A, 1232).getOPT()).isNull();
+        assertThat(resolver.askWithEdns("nobody.node.consul.", Type.A, 1232).getOPT())
+                .isNotNull();
+    }
+
+    @Test
+    void withoutCompressionEveryNameIsWrittenInFull() {
+        var packing = new DnsSettings.Packing(3, 0, false, false);
+        var query = query("web.service.consul.", Type.SRV).toWire();
+        var plain = new Resolver(DnsSettings.DEFAULT.with(packing), SIXTY);
+        var inFull = plain.bytes(query, Transport.TCP);
+        assertThat(inFull.length).isGreaterThan(resolver.bytes(query, Transport.TCP).length);
+        assertThat(answers(Resolver.parsed(inFull))).hasSize(60);
+        assertThat(pointersIn(inFull)).isZero();
+        assertThat(pointersIn(resolver.bytes(query, Transport.TCP))).isGreaterThan(60);
+    }
+
+    /** Bytes that begin a pointer. No other byte of these messages has both upper bits set. */
+    private static int pointersIn(byte[] message) {
+        int pointers = 0;
+        for (int at = 12; at < message.length; at++) {
+            pointers += (message[at] & 0xC0) == 0xC0 ? 1 : 0;
+        }
+        return pointers;
     }
 
     @Test
@@ -182,11 +222,11 @@ class DnsRepliesTests {
     @Test
     void nobodyAnswersAnswersOrScraps() {
         var replies = resolver.replies();
-        assertThat(replies.to(new byte[0], Transport.UDP)).isNull();
-        assertThat(replies.to(new byte[11], Transport.UDP)).isNull();
+        assertThat(Resolver.bytes(replies, new byte[0], Transport.UDP)).isEmpty();
+        assertThat(Resolver.bytes(replies, new byte[11], Transport.UDP)).isEmpty();
         var answer = query("web.service.consul.", Type.A);
         answer.getHeader().setFlag(Flags.QR);
-        assertThat(replies.to(answer.toWire(), Transport.UDP)).isNull();
+        assertThat(Resolver.bytes(replies, answer.toWire(), Transport.UDP)).isEmpty();
     }
 
     @Test
@@ -195,8 +235,8 @@ class DnsRepliesTests {
         var random = new Random(20_261_120);
         for (int i = 0; i < 20_000; i++) {
             var packet = Garbage.packet(random);
-            var reply = replies.to(packet, Transport.UDP);
-            if (reply != null) {
+            var reply = Resolver.bytes(replies, packet, Transport.UDP);
+            if (reply != DnsReplies.NOTHING) {
                 assertThat(reply.length).isBetween(12, Transport.UDP_BYTES_MAX);
                 assertThat(reply[2] & 0x80).isEqualTo(0x80);
             }

@@ -2,6 +2,7 @@ package io.vigie.registry.doors.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 class LookupReaderTests {
-    private final LookupReader reader = new LookupReader(new Zone(DnsSettings.DEFAULT));
+    private final LookupReader reader = new LookupReader(new Zone(DnsSettings.Names.DEFAULT));
 
     @ParameterizedTest
     @CsvSource({
@@ -22,16 +23,24 @@ class LookupReaderTests {
         "red.web.service.consul., web, red",
         "v1.2.web.service.dc1.consul., web, v1.2",
         "web.service.red.service.consul., red, web.service",
-        "_web._tcp.consul., web, ''",
         "_web._TCP.service.consul., web, ''",
-        "_web._tcp.dc1.consul., web, ''",
         "_web._red.service.dc1.consul., web, red",
-        "_web._udp.consul., web, udp",
-        "a._web._tcp.consul., _tcp, a._web",
         "_under.service.consul., _under, ''",
     })
     void aNameOfAServiceIsReadWithItsTag(String name, String service, String tag) {
         assertThat(read(name)).isEqualTo(new ServiceLookup(service, tag));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_web._tcp.consul., web, ''",
+        "_web._tcp.dc1.consul., web, ''",
+        "_web._udp.consul., web, udp",
+        "a._web._tcp.consul., _tcp, a._web",
+    })
+    void forServerRecordsTheWordServiceMayBeLeftOut(String name, String service, String tag) {
+        assertThat(reader.read(Name.fromConstantString(name), Type.SRV)).isEqualTo(new ServiceLookup(service, tag));
+        assertThat(read(name)).isEqualTo(new NoLookup());
     }
 
     @ParameterizedTest
@@ -92,8 +101,7 @@ class LookupReaderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {".", "example.com.", "xconsul.", "web.service.consul.com.", "1.0.10.in-addr.arpa.", "ip6.arpa."})
+    @ValueSource(strings = {".", "example.com.", "xconsul.", "web.service.consul.com.", "xarpa."})
     void aNameOutsideTheZoneIsForeign(String name) {
         assertThat(read(name)).isEqualTo(new ForeignLookup());
     }
@@ -104,13 +112,15 @@ class LookupReaderTests {
         "5.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.IP6.arpa., 2001:db8::5",
     })
     void aReverseNameIsReadAsAnAddress(String name, String address) {
-        assertThat(read(name)).isEqualTo(new ReverseLookup(Place.parsed(address).orElseThrow()));
+        assertThat(read(name)).isEqualTo(new ReverseLookup(Place.parsed(address)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"999.3.2.1.in-addr.arpa.", "x.3.2.1.in-addr.arpa."})
-    void aReverseNameWithNonsenseIsForeign(String name) {
-        assertThat(read(name)).isEqualTo(new ForeignLookup());
+    @ValueSource(
+            strings = {"999.3.2.1.in-addr.arpa.", "x.3.2.1.in-addr.arpa.", "1.0.10.in-addr.arpa.", "ip6.arpa.", "arpa."
+            })
+    void aReverseNameThatIsNoAddressIsStillOne(String name) {
+        assertThat(read(name)).isEqualTo(new ReverseLookup(Optional.empty()));
     }
 
     @Test
@@ -122,7 +132,7 @@ class LookupReaderTests {
 
     @Test
     void theAlternativeDomainIsReadLikeTheOwn() {
-        var both = new LookupReader(new Zone(DnsSettings.DEFAULT.withDomains("registry.test", "alt.test.")));
+        var both = new LookupReader(new Zone(DnsSettings.Names.DEFAULT.under("registry.test", "alt.test.")));
         assertThat(both.read(Name.fromConstantString("web.service.alt.test."), Type.A))
                 .isEqualTo(both.read(Name.fromConstantString("web.service.registry.test."), Type.A))
                 .isEqualTo(new ServiceLookup("web", ""));

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
@@ -43,7 +44,8 @@ class OtherAnswersTests {
     void theMetadataIsTheAnswerWhenAskedFor() {
         assertThat(answers(resolver.askOverTcp("n1.node.consul.", Type.TXT))).hasSize(3);
         assertThat(answers(resolver.askOverTcp("n1.node.consul.", Type.ANY))).hasSize(4);
-        var without = new Resolver(DnsSettings.DEFAULT.answering(false, false), resolver.population());
+        var without =
+                new Resolver(DnsSettings.DEFAULT.with(new DnsSettings.Contents(false, false)), resolver.population());
         assertThat(additional(without.ask("n1.node.consul.", Type.A))).isEmpty();
     }
 
@@ -58,11 +60,13 @@ class OtherAnswersTests {
 
     @Test
     void aNodeKnownByAHostNameIsAnAlias() {
-        for (int type : new int[] {Type.A, Type.AAAA, Type.ANY, Type.CNAME}) {
+        for (int type : new int[] {Type.A, Type.AAAA, Type.ANY}) {
             assertThat(answers(resolver.ask("n2.node.consul.", type)))
                     .containsExactly("n2.node.consul. 0 CNAME www.example.com.");
         }
         assertThat(answers(resolver.ask("n2.node.consul.", Type.TXT))).isEmpty();
+        // Seen on Consul 1.8.7, though nothing would be more fitting.
+        assertThat(answers(resolver.ask("n2.node.consul.", Type.CNAME))).isEmpty();
     }
 
     @Test
@@ -81,7 +85,11 @@ class OtherAnswersTests {
     void theTimesOfTheZoneCanBeSet() {
         var soa = new DnsSettings.Soa(
                 Duration.ofSeconds(111), Duration.ofSeconds(222), Duration.ofSeconds(333), Duration.ofSeconds(44));
-        var strict = new Resolver(DnsSettings.DEFAULT.withSoa(soa).withDomains("registry.test", ""), NOBODY);
+        var strict = new Resolver(
+                DnsSettings.DEFAULT
+                        .with(new DnsSettings.Times(Duration.ZERO, ServiceTtls.NONE, soa))
+                        .with(DnsSettings.Names.DEFAULT.under("registry.test", "")),
+                NOBODY);
         assertThat(authority(strict.ask("x.node.registry.test.", Type.A)))
                 .containsExactly(
                         "registry.test. 44 SOA ns.registry.test. hostmaster.registry.test. 1700000000 111 222 333 44");
@@ -126,11 +134,53 @@ class OtherAnswersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"example.com., A", "., NS", "example.com., SOA", "8.8.8.8.in-addr.arpa., PTR"})
+    @CsvSource({"example.com., A", "., NS", "example.com., SOA"})
     void whatIsNotOursIsRefused(String name, String type) {
         var reply = resolver.ask(name, Type.value(type));
         assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
         assertThat(reply.getHeader().getFlag(Flags.AA)).isFalse();
         assertThat(authority(reply)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8.in-addr.arpa.", "8.8.in-addr.arpa.", "arpa."})
+    void anAddressThatNobodyHasIsAFailureAsInConsul(String name) {
+        var reply = resolver.ask(name, Type.PTR);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(reply.getHeader().printFlags()).isEqualTo("qr rd ra ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody.node.consul.", "n1.node.elsewhere.consul."})
+    void forTypesThatNodesDoNotHaveNobodyLooksForTheNode(String name) {
+        var reply = resolver.ask(name, Type.SRV);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(answers(reply)).isEmpty();
+        assertThat(authority(reply)).isEmpty();
+        assertThat(resolver.ask(name, Type.A).getRcode()).isEqualTo(Rcode.NXDOMAIN);
+    }
+
+    @Test
+    void allThatANodeHasIsToldHoweverFewRecordsServicesMayTell() {
+        var meta = Map.of("a", "1", "b", "2", "c", "3", "d", "4");
+        var rich = Resolver.of(NOBODY.node("n1", "10.0.0.1", Map.of(), meta));
+        assertThat(answers(rich.ask("n1.node.consul.", Type.ANY))).hasSize(5);
+    }
+
+    @Test
+    void ofAddressesInBothFamiliesThatOfIpv6IsToldWhereEitherWillDo() {
+        var tagged = Map.of("lan_ipv4", "10.5.0.4", "lan_ipv6", "2001:db8::54");
+        var dual = Resolver.of(NOBODY.node("n1", "10.0.0.1", tagged, Map.of()));
+        assertThat(answers(dual.ask("n1.node.consul.", Type.ANY)))
+                .containsExactly("n1.node.consul. 0 AAAA 2001:db8:0:0:0:0:0:54");
+        assertThat(answers(dual.ask("n1.node.consul.", Type.A))).containsExactly("n1.node.consul. 0 A 10.5.0.4");
+    }
+
+    @Test
+    void theOwnerOfAnAddressIsWrittenInTheFirstZone() {
+        var both = new Resolver(
+                DnsSettings.DEFAULT.with(DnsSettings.Names.DEFAULT.under("consul", "alt.test")), resolver.population());
+        assertThat(answers(both.ask("0a010001.addr.alt.test.", Type.A)))
+                .containsExactly("0a010001.addr.consul. 0 A 10.1.0.1");
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
@@ -33,13 +34,16 @@ class QueryAnswersTests {
             .query("short", ServiceQuery.of("web"), QueryTtl.of("500ms", Duration.ofMillis(500)))
             .query("unsaid", ServiceQuery.of("web"), QueryTtl.UNSAID)
             .query("none", ServiceQuery.of("no-such"), NINE_SECONDS)
-            .query(
-                    "near",
-                    new ServiceQuery("web", Failover.NONE, false, null, "n3", null, null, null, false),
-                    QueryTtl.UNSAID)
+            .query("near", webNear("n3"), QueryTtl.UNSAID)
+            .query("near-agent", webNear("_agent"), QueryTtl.UNSAID)
+            .query("near-client", webNear("_ip"), QueryTtl.UNSAID)
             .query("t-", ServiceQuery.of("${name.suffix}"), QueryTtl.UNSAID);
 
     private final Resolver resolver = Resolver.of(WEBS);
+
+    private static ServiceQuery webNear(String near) {
+        return new ServiceQuery("web", Failover.NONE, false, null, near, null, null, null, false);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -74,7 +78,8 @@ class QueryAnswersTests {
 
     @Test
     void whereNothingIsSaidTheSettingForTheServiceHolds() {
-        var settings = DnsSettings.DEFAULT.withTtls(Duration.ZERO, Map.of("web", Duration.ofSeconds(4)));
+        var settings = DnsSettings.DEFAULT.with(new DnsSettings.Times(
+                Duration.ZERO, ServiceTtls.of(Map.of("web", Duration.ofSeconds(4))), DnsSettings.Soa.DEFAULT));
 
         assertThat(answers(new Resolver(settings, WEBS).ask("unsaid.query.consul.", Type.A)))
                 .containsExactlyInAnyOrder("unsaid.query.consul. 4 A 10.30.0.1", "unsaid.query.consul. 4 A 10.30.0.3");
@@ -82,7 +87,7 @@ class QueryAnswersTests {
 
     @Test
     void theSettingThatLeavesWarningInstancesOutIsNotForQueries() {
-        var strict = new Resolver(DnsSettings.DEFAULT.answering(true, true), WEBS);
+        var strict = new Resolver(DnsSettings.DEFAULT.with(new DnsSettings.Contents(true, true)), WEBS);
 
         assertThat(answers(strict.ask("kept.query.consul.", Type.A))).hasSize(2);
     }
@@ -93,12 +98,22 @@ class QueryAnswersTests {
                 .containsExactlyInAnyOrder("T-Web.query.consul. 0 A 10.30.0.1", "T-Web.query.consul. 0 A 10.30.0.3");
     }
 
-    @Test
-    void nearInstancesComeFirst() {
+    @ParameterizedTest
+    @CsvSource({
+        "near, nobody, 10.30.0.3",
+        "near-agent, n3, 10.30.0.3",
+        "near-agent, n1, 10.30.0.1",
+        "near-client, nobody, 127.0.0.1"
+    })
+    void nearInstancesComeFirst(String query, String ownNode, String nearest) {
+        var names = new DnsSettings.Names(ownNode, "dc1", "consul", "");
+        var population = WEBS.node("here", "127.0.0.1").service("here", "web", 8004);
+        var replies = new Resolver(DnsSettings.DEFAULT.with(names), population).replies();
+        var asked = Resolver.query(query + ".query.consul.", Type.A).toWire();
         for (int i = 0; i < 20; i++) {
-            assertThat(answers(resolver.ask("near.query.consul.", Type.A)))
+            assertThat(answers(Resolver.parsed(Resolver.bytes(replies, asked, Transport.UDP))))
                     .first()
-                    .isEqualTo("near.query.consul. 0 A 10.30.0.3");
+                    .isEqualTo(query + ".query.consul. 0 A " + nearest);
         }
     }
 

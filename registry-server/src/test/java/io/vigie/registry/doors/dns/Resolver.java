@@ -2,10 +2,12 @@ package io.vigie.registry.doors.dns;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -17,6 +19,8 @@ import org.xbill.DNS.Type;
 
 /** Asks the door about a population without a socket: bytes in, bytes out. */
 record Resolver(DnsSettings settings, Population population) {
+    private static final long PATIENCE_SECONDS = 30;
+
     static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
     static Resolver of(Population population) {
@@ -43,15 +47,26 @@ record Resolver(DnsSettings settings, Population population) {
     }
 
     byte[] bytes(byte[] packet, Transport transport) {
-        var reply = replies().to(packet, transport);
-        if (reply == null) {
+        var reply = bytes(replies(), packet, transport);
+        if (reply == DnsReplies.NOTHING) {
             throw new IllegalStateException("There is no reply.");
         }
         return reply;
     }
 
+    /** What a client on this machine gets. */
+    static byte[] bytes(DnsReplies replies, byte[] packet, Transport transport) {
+        return replies.to(packet, new Client(InetAddress.getLoopbackAddress(), transport))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
     DnsReplies replies() {
-        return new DnsReplies(population::state, new DnsAnswers(settings, () -> NOW, new Random(7)));
+        var random = new Random(7);
+        return new DnsReplies(
+                population::state,
+                new DnsAnswers(settings, () -> NOW, random),
+                new Recursors(settings.recursion(), random));
     }
 
     static Message query(String name, int type) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
@@ -96,7 +97,7 @@ class ServiceAnswersTests {
                 .check("n3", "web-3", CheckStatus.CRITICAL);
         assertThat(answers(Resolver.of(population).ask("web.service.consul.", Type.A)))
                 .containsExactlyInAnyOrder("web.service.consul. 0 A 10.0.0.1", "web.service.consul. 0 A 10.0.0.2");
-        assertThat(answers(new Resolver(DnsSettings.DEFAULT.answering(true, true), population)
+        assertThat(answers(new Resolver(DnsSettings.DEFAULT.with(new DnsSettings.Contents(true, true)), population)
                         .ask("web.service.consul.", Type.A)))
                 .containsExactly("web.service.consul. 0 A 10.0.0.1");
     }
@@ -119,6 +120,34 @@ class ServiceAnswersTests {
                 .containsExactlyInAnyOrder(
                         "web.service.consul. 0 SRV 1 10 1 n1.node.dc1.consul.",
                         "web.service.consul. 0 SRV 1 3 2 n2.node.dc1.consul.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1", "65535, 0, 65535", "65536, 1, 1", "-1, 1, 1", "5, -1, 1", "5, 70000, 1"})
+    void weightsThatMakeNoSenseCountAsOne(int passing, int warning, int told) {
+        var population = NOBODY.node("n1", "10.0.0.1").serviceWeighing("n1", "web", 80, passing, warning);
+        assertThat(answers(Resolver.of(population).ask("web.service.consul.", Type.SRV)))
+                .containsExactly("web.service.consul. 0 SRV 1 " + told + " 80 n1.node.dc1.consul.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65535, 65535", "65536, 0", "70000, 4464", "-1, 65535"})
+    void ofAPortAsManyBitsAreToldAsThereIsRoomFor(int port, int told) {
+        var population = NOBODY.node("n1", "10.0.0.1").service("n1", "web", port);
+        assertThat(answers(Resolver.of(population).ask("web.service.consul.", Type.SRV)))
+                .containsExactly("web.service.consul. 0 SRV 1 1 " + told + " n1.node.dc1.consul.");
+    }
+
+    @Test
+    void instancesAtOneHostNameAreToldOneByOne() {
+        var population = NOBODY.node("n1", "10.0.0.1")
+                .serviceAt("n1", "web", "www.example.com", 80)
+                .node("n2", "10.0.0.2")
+                .serviceAt("n2", "web", "www.example.com", 80);
+        assertThat(answers(Resolver.of(population).ask("web.service.consul.", Type.SRV)))
+                .containsExactly(
+                        "web.service.consul. 0 SRV 1 1 80 www.example.com.",
+                        "web.service.consul. 0 SRV 1 1 80 www.example.com.");
     }
 
     @Test
@@ -187,7 +216,22 @@ class ServiceAnswersTests {
                 .startsWith("inside.service.consul. 0 CNAME web.service.consul.")
                 .contains("web.service.consul. 0 A 10.30.0.1", "web.service.consul. 0 A 10.31.0.2");
         assertThat(additional(resolver.ask("inside.service.consul.", Type.SRV)))
-                .containsExactlyInAnyOrder("web.service.consul. 0 A 10.30.0.1", "web.service.consul. 0 A 10.31.0.2");
+                .containsExactlyInAnyOrder(
+                        "web.service.consul. 0 A 10.30.0.1",
+                        "web.service.consul. 0 A 10.31.0.2",
+                        "n1.node.dc1.consul. 0 TXT rack=r1");
+    }
+
+    @Test
+    void whatIsFollowedMayBeKeptAsLongAsWhatPointsToIt() {
+        var times = new DnsSettings.Times(
+                Duration.ofSeconds(9),
+                ServiceTtls.of(Map.of("inside", Duration.ofSeconds(7), "*", Duration.ofSeconds(5))),
+                DnsSettings.Soa.DEFAULT);
+        var resolver =
+                new Resolver(DnsSettings.DEFAULT.with(times), TWO_WEBS.serviceAt("n1", "inside", "n1.node.consul", 80));
+        assertThat(answers(resolver.ask("inside.service.consul.", Type.A)))
+                .containsExactly("inside.service.consul. 7 CNAME n1.node.consul.", "n1.node.consul. 7 A 10.30.0.1");
     }
 
     @Test
@@ -207,7 +251,8 @@ class ServiceAnswersTests {
         var replies = Resolver.of(NOBODY.many("web", 4)).replies();
         var firsts = new HashSet<String>();
         for (int i = 0; i < 200; i++) {
-            var reply = replies.to(Resolver.query("web.service.consul.", Type.A).toWire(), Transport.UDP);
+            var reply = Resolver.bytes(
+                    replies, Resolver.query("web.service.consul.", Type.A).toWire(), Transport.UDP);
             firsts.add(answers(Resolver.parsed(reply)).get(0));
         }
         assertThat(firsts).hasSize(4);
@@ -215,9 +260,11 @@ class ServiceAnswersTests {
 
     @Test
     void timesToLiveAreChosenByTheLongestPattern() {
-        var settings = DnsSettings.DEFAULT.withTtls(
+        var settings = DnsSettings.DEFAULT.with(new DnsSettings.Times(
                 Duration.ofSeconds(9),
-                Map.of("*", Duration.ofSeconds(5), "web*", Duration.ofSeconds(11), "WEB", Duration.ofSeconds(13)));
+                ServiceTtls.of(Map.of(
+                        "*", Duration.ofSeconds(5), "web*", Duration.ofSeconds(11), "WEB", Duration.ofSeconds(13))),
+                DnsSettings.Soa.DEFAULT));
         var resolver =
                 new Resolver(settings, TWO_WEBS.service("n1", "webber", 1).service("n1", "other", 2));
         assertThat(answers(resolver.ask("Web.service.consul.", Type.A))).allMatch(line -> line.contains(" 13 A "));

@@ -3,6 +3,7 @@ package io.vigie.registry.doors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,40 @@ class AgentEndpointsTests {
                 .contains("\"role\":\"consul\"", "\"dc\":\"dc1\"", "\"build\":\"1.8.7:", "\"Status\":1");
         assertThat(door.get("/v1/status/leader").text()).isEqualTo("\"10.0.0.1:8300\"");
         assertThat(door.get("/v1/status/peers").text()).isEqualTo("[\"10.0.0.1:8300\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wan=1", "wan=true", "wan=0", "wan=1&segment=_all"})
+    void membersOfTheWideAreaCarryTheirDatacenter(String query) {
+        assertThat(door.get("/v1/agent/members?" + query).text())
+                .startsWith("[{\"Name\":\"n1.dc1\"")
+                .contains("\"Port\":8302")
+                .doesNotContain("wan_join_port");
+    }
+
+    @Test
+    void membersKnowNoSegments() {
+        assertThat(door.get("/v1/agent/members?segment=&wan=").text()).startsWith("[{\"Name\":\"n1\"");
+        assertThat(door.get("/v1/agent/members?segment=a").said())
+                .isEqualTo("500 Network segments are not supported in this version of Consul");
+        assertThat(door.get("/v1/agent/members?segment=a&wan=1").said())
+                .isEqualTo("400 Cannot provide a segment with wan=true");
+    }
+
+    @Test
+    void selfHasTheNumbersThatTheInfoCommandPrints() {
+        assertThat(door.get("/v1/agent/self").text())
+                .contains("\"bootstrap\":\"false\"", "\"fsm_pending\":\"0\"", "\"last_snapshot_index\":\"0\"")
+                .contains("\"latest_configuration\":\"[{Suffrage:Voter ID:" + Door.AGENT.nodeId()
+                        + " Address:10.0.0.1:8300}]\"")
+                .containsPattern("\"goroutines\":\"[1-9][0-9]*\"")
+                .contains("\"max_procs\":\"", "\"health_score\":\"0\"");
+    }
+
+    @Test
+    void selfLetsTheDebugCommandCaptureAllButProfiles() {
+        assertThat(door.get("/v1/agent/self").text())
+                .contains("\"DebugConfig\":{\"Datacenter\":\"dc1\",\"EnableDebug\":false");
     }
 
     @Test
@@ -231,6 +266,18 @@ class AgentEndpointsTests {
     }
 
     @Test
+    void maintenanceThatIsOnKeepsItsFirstReason() {
+        service("{\"ID\":\"w1\",\"Name\":\"web\"}");
+        for (var path : List.of("/v1/agent/maintenance", "/v1/agent/service/maintenance/w1")) {
+            door.put(path + "?enable=true&reason=first", "");
+            assertThat(door.put(path + "?enable=true&reason=second", "").said()).isEqualTo("200 ");
+        }
+        assertThat(door.get("/v1/agent/checks").text())
+                .contains("\"Notes\":\"first\"")
+                .doesNotContain("second");
+    }
+
+    @Test
     void maintenanceOfAServiceHasAReasonInAnyCase() {
         service("{\"ID\":\"w1\",\"Name\":\"web\"}");
         door.put("/v1/agent/service/maintenance/w1?enable=1", "");
@@ -327,5 +374,29 @@ class AgentEndpointsTests {
     @ValueSource(strings = {"/v1/agent/service/deregister/nope", "/v1/agent/check/deregister/nope"})
     void takingAwayWhatIsNotThereIsNoFault(String uri) {
         assertThat(door.put(uri, "").said()).isEqualTo("200 ");
+    }
+
+    @Test
+    void anIdOfAnotherNodeIsDeregisteredOnlyWhenTheWholeClusterIsMeant() {
+        var far = "{\"Node\":\"far\",\"Address\":\"10.0.0.9\",\"Service\":{\"ID\":\"web-9\",\"Service\":\"web\"}}";
+        door.put("/v1/catalog/register", far);
+        assertThat(door.put("/v1/agent/service/deregister/web-9", "").said()).isEqualTo("200 ");
+        assertThat(door.get("/v1/catalog/service/web").text()).contains("web-9");
+        assertThat(door.put("/v1/agent/service/deregister/web-9?cluster", "").said())
+                .isEqualTo("200 ");
+        assertThat(door.get("/v1/catalog/service/web").text()).isEqualTo("[]");
+        assertThat(door.put("/v1/agent/service/deregister/nobody?cluster", "").said())
+                .isEqualTo("200 ");
+    }
+
+    @Test
+    void anIdOfTheAgentsOwnNodeIsDeregisteredThereAlone() {
+        door.put("/v1/agent/service/register", "{\"ID\":\"web-9\",\"Name\":\"web\"}");
+        var far = "{\"Node\":\"far\",\"Address\":\"10.0.0.9\",\"Service\":{\"ID\":\"web-9\",\"Service\":\"web\"}}";
+        door.put("/v1/catalog/register", far);
+        door.put("/v1/agent/service/deregister/web-9?cluster", "");
+        assertThat(door.get("/v1/catalog/service/web").text())
+                .contains("\"far\"")
+                .doesNotContain("\"n1\"");
     }
 }

@@ -170,19 +170,21 @@ class CatalogEndpointsTests {
     }
 
     @Test
-    void whatACheckSaysOfItselfIsShownAsItCame() {
+    void whatACheckSaysOfItselfIsShownWithoutWhatNobodyKnows() {
         registered("""
                 {"Node":"db","Address":"1","Check":{"Name":"c","Definition":
                  {"HTTP":"http://x","Header":{"a":["b",null],"n":null},"N":1.50,"T":true,"Interval":"10s"}}}""");
         var shown = door.get("/v1/health/node/db").text();
         assertThat(shown)
-                .contains("\"HTTP\":\"http://x\"", "\"T\":true", "\"N\":1.50", "\"Interval\":\"10s\"")
-                .contains("\"Header\":{\"a\":[\"b\",null],\"n\":null}");
+                .contains("\"HTTP\":\"http://x\"", "\"Interval\":\"10s\"")
+                .contains("\"Header\":{\"a\":[\"b\",null],\"n\":null}")
+                .doesNotContain("\"T\":true", "\"N\":1.50");
     }
 
     @Test
     void aNumberWithAGiantExponentIsShownWithoutItsZeroes() {
-        registered("{\"Node\":\"db\",\"Address\":\"1\",\"Check\":{\"Name\":\"c\",\"Definition\":{\"N\":1e999999999}}}");
+        registered(
+                "{\"Node\":\"db\",\"Address\":\"1\",\"Check\":{\"Name\":\"c\",\"Definition\":{\"OutputMaxSize\":1e999999999}}}");
         assertThat(door.get("/v1/health/node/db").text().length()).isLessThan(500);
     }
 
@@ -229,5 +231,44 @@ class CatalogEndpointsTests {
     void whatMakesNoSenseIsRefused(String uri, String said) {
         assertThat(door.get(uri).said()).isEqualTo(said);
         assertThat(door.get(uri).header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"HTTP\":\"http://a/\",\"Interval\":\"1m\",\"Timeout\":\"90s\"}|http|\"HTTP\":\"http://a/\"|\"Interval\":\"1m0s\"|\"Timeout\":\"1m30s\"",
+                "{\"Interval\":90000000000,\"timeout\":\"0s\",\"tcp\":\"a:1\"}|tcp|\"Interval\":\"1m30s\"|\"TCP\":\"a:1\"|\"Definition\":{",
+                "{\"TTL\":\"5s\",\"Interval\":null,\"Method\":\"\",\"TLSSkipVerify\":false}|ttl|\"Definition\":{\"TTL\":5000000000}|\"TTL\"|\"TTL\"",
+                "{\"bogus\":1,\"deregister_critical_service_after\":\"2m\"}||\"Definition\":{}|\"Name\"|\"Name\"",
+            })
+    void whatACheckIsSaidToDoIsShownAsConsulShowsIt(
+            String definition, String type, String one, String two, String three) {
+        door.put(
+                "/v1/catalog/register",
+                "{\"Node\":\"ext\",\"Address\":\"1.1.1.1\",\"Check\":{\"CheckID\":\"c\",\"Name\":\"c\",\"Definition\":"
+                        + definition + "}}");
+        assertThat(door.get("/v1/health/node/ext").text())
+                .contains("\"Type\":\"" + (type == null ? "" : type) + "\"", one, two, three)
+                .doesNotContain("Method", "bogus", "deregister", "timeout");
+    }
+
+    @Test
+    void aDurationBeyondAllUseIsRefusedWithoutCountingItsZeroes() {
+        assertThat(door.put(
+                                "/v1/catalog/register",
+                                "{\"Node\":\"ext\",\"Address\":\"1.1.1.1\",\"Check\":{\"Name\":\"c\",\"Definition\":{\"TTL\":1e999999999}}}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aDurationThatIsNoneIsRefused() {
+        assertThat(door.put(
+                                "/v1/catalog/register",
+                                "{\"Node\":\"ext\",\"Address\":\"1.1.1.1\",\"Check\":{\"Name\":\"c\",\"Definition\":{\"Interval\":\"zz\"}}}")
+                        .said())
+                .isEqualTo("400 Request decode failed: time: invalid duration \"zz\"");
     }
 }

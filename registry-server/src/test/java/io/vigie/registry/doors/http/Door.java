@@ -8,6 +8,7 @@ import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.testing.HandTimer;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ final class Door {
     /** The sessions that somebody renewed, in order. */
     final List<String> renewed = new ArrayList<>();
 
+    /** Where requests come from. */
+    InetAddress from = InetAddress.getLoopbackAddress();
+
     private final AtomicInteger ids = new AtomicInteger();
     private final Api api;
 
@@ -40,6 +44,15 @@ final class Door {
     }
 
     Door(RandomGenerator random) {
+        this(random, ApiRules.DEFAULT);
+    }
+
+    /** One whose operator has made rules. */
+    Door(ApiRules rules) {
+        this(() -> 0, rules);
+    }
+
+    private Door(RandomGenerator random, ApiRules rules) {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         api = Routes.api(
                 registry,
@@ -48,7 +61,9 @@ final class Door {
                 renewed::add,
                 () -> new UUID(0, ids.incrementAndGet()).toString(),
                 random,
-                pages);
+                pages,
+                Surroundings.NONE,
+                rules);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 
@@ -97,7 +112,8 @@ final class Door {
         return reply;
     }
 
-    private CompletableFuture<Reply> ask(
+    /** A request of any kind, from a client that leaves when the future completes. */
+    CompletableFuture<Reply> ask(
             String method, String uri, Map<String, String> headers, byte[] body, CompletableFuture<Void> gone) {
         var kept = Arrays.copyOf(body, Math.min(body.length, api.bodyBytesMax(method, uri)));
         return api.handle(new Request(
@@ -106,6 +122,7 @@ final class Door {
                 name -> headers.get(name.toLowerCase(java.util.Locale.ROOT)),
                 kept,
                 body.length,
+                from,
                 Runnable::run,
                 gone));
     }

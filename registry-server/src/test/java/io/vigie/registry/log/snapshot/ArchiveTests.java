@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.registry.core.RegistryState;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,6 +68,20 @@ class ArchiveTests {
             var cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> StateCodec.decode(cut)).isInstanceOf(SnapshotException.class);
         }
+    }
+
+    @Test
+    void aTimeThatNoClockShowsIsRefused() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.write(StateCodec.encode(RegistryState.EMPTY), 0, 8);
+            out.writeByte(Tag.INSTANT);
+            out.writeLong(Long.MAX_VALUE);
+            out.writeInt(0);
+        }
+        assertThatThrownBy(() -> StateCodec.decode(bytes.toByteArray()))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageStartingWith("The snapshot is damaged");
     }
 
     private static void refuses(byte[] archive, String sentence) {

@@ -11,6 +11,7 @@ import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
+import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.testing.HandTimer;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class TtlDeadlinesTests {
         timer.pass(TTL);
         assertThat(town.says(Town.HOME, "beat")).isEqualTo("passing: ");
         registry.refusing = false;
-        timer.pass(TtlDeadline.RETRY);
+        timer.pass(RenewedDeadline.RETRY);
         assertThat(town.says(Town.HOME, "beat")).isEqualTo("critical: TTL expired");
     }
 

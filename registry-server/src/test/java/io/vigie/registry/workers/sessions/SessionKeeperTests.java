@@ -13,6 +13,7 @@ import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
+import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.testing.HandTimer;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
@@ -136,7 +137,7 @@ class SessionKeeperTests {
         timer.pass(TTL.multipliedBy(2));
         assertThat(lives(1)).isTrue();
         registry.stubborn = false;
-        timer.pass(Deadline.RETRY);
+        timer.pass(RenewedDeadline.RETRY);
         assertThat(lives(1)).isFalse();
     }
 

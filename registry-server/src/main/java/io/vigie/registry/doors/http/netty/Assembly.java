@@ -5,11 +5,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.Request;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is still coming in. Of a body beyond the bound, the size is counted and the rest thrown away. */
 final class Assembly {
@@ -79,13 +81,14 @@ final class Assembly {
         return size;
     }
 
-    Request whole(Executor executor, CompletableFuture<Void> gone) {
+    Request whole(@Nullable InetAddress from, Executor executor, CompletableFuture<Void> gone) {
         return new Request(
                 head.method().name(),
                 escaped(head.uri()),
                 name -> head.headers().get(name),
                 size == 0 ? NOTHING : body.toByteArray(),
                 size,
+                from,
                 executor,
                 gone);
     }

@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.Reply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -188,7 +190,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         var left = new CompletableFuture<Void>();
         gone = left;
         boolean keep = HttpUtil.isKeepAlive(request.head()) && request.size() <= drainedMax(request);
-        var reply = api.handle(request.whole(context.executor(), left));
+        var reply = api.handle(request.whole(from(context), context.executor(), left));
         reply.whenComplete((told, failed) -> request.abandon());
         if (reply.isDone()) {
             write(context, request.head(), reply.join(), keep);
@@ -196,6 +198,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             reply.thenAcceptAsync(later -> write(context, request.head(), later, keep), context.executor());
             readOn(context);
         }
+    }
+
+    private static @Nullable InetAddress from(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
     private void write(ChannelHandlerContext context, HttpRequest head, Reply reply, boolean keep) {

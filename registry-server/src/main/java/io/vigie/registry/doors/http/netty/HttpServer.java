@@ -58,11 +58,21 @@ public final class HttpServer implements AutoCloseable {
         return start(address, api, clock, Limits.DEFAULT);
     }
 
+    /**
+     * The same with a limit for each client.
+     *
+     * @param connectionsPerClient how many connections one address may have open; 0 for as many as it likes
+     */
+    public static HttpServer start(InetSocketAddress address, Api api, Clock clock, int connectionsPerClient)
+            throws BindException {
+        return start(address, api, clock, Limits.DEFAULT.perClient(connectionsPerClient));
+    }
+
     static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        var connections = new ConnectionLimit(limits.connections());
+        var connections = new ConnectionLimit(limits.connections(), limits.connectionsPerClient());
         // Stays closed once it is closed: a connection that was accepted in the last moment is not forgotten half open.
         var open = new DefaultChannelGroup(loops.next(), true);
         var bound = new ServerBootstrap()

@@ -122,8 +122,9 @@ public final class CatalogRegistrationJson {
         var name = json.text("Name");
         var id = json.text("CheckID").isEmpty() ? name : json.text("CheckID");
         var status = json.text("Status");
-        var definition = new CheckDefinition(
-                name, json.text("Notes"), json.text("Type"), json.map("Definition"), null, Duration.ZERO);
+        var shown = ShownDefinitionJson.of(json.map("Definition"));
+        var type = json.text("Type").isEmpty() ? ShownDefinitionJson.typeOf(shown) : json.text("Type");
+        var definition = new CheckDefinition(name, json.text("Notes"), type, shown, null, Duration.ZERO);
         var result =
                 CheckResult.of(status.isEmpty() ? CheckStatus.CRITICAL : new CheckStatus(status), json.text("Output"));
         var check = Check.of(node, id, json.text("ServiceID"), definition, result);

@@ -46,6 +46,15 @@ public record CheckDefinitionJson(
         return new RegisterCheck(Check.of(node, ownId, ofServiceId, definition(), CheckResult.of(status, "")), true);
     }
 
+    /** The same for a check that stands by itself in a configuration file: Consul shows no type of those. */
+    public RegisterCheck untypedCommandOn(String node, String ofServiceId) {
+        var typed = commandOn(node, ofServiceId);
+        var check = typed.check();
+        return new RegisterCheck(
+                Check.of(node, check.id(), ofServiceId, check.definition().untyped(), check.result()),
+                typed.keepResult());
+    }
+
     /** Whether nothing is said at all; Consul drops such a check without a word. */
     static boolean isEmpty(JsonObject json) {
         return Stream.of(
@@ -71,25 +80,32 @@ public record CheckDefinitionJson(
 
     /** Reads a check that is part of a service definition. */
     static CheckDefinitionJson ofService(JsonObject json) {
-        return read(
-                json,
-                json.text("CheckID"),
-                statusOr(json, "Status for checks must 'passing', 'warning', 'critical'"),
-                ProbeJson.remote(json));
+        return ofService(json, ProbeJson::remote);
+    }
+
+    private static CheckDefinitionJson ofService(JsonObject json, Function<JsonObject, Probe> probe) {
+        var status = statusOr(json, "Status for checks must 'passing', 'warning', 'critical'");
+        return read(json, json.text("CheckID"), status, probe.apply(json));
     }
 
     /** Reads a check within a service of a configuration file of this machine, where alone a check may run programs. */
     static CheckDefinitionJson ofServiceInFile(JsonObject json) {
-        return read(
-                json,
-                json.text("CheckID"),
-                statusOr(json, "Status for checks must 'passing', 'warning', 'critical'"),
-                ProbeJson.ofFile(json));
+        return ofService(json, ProbeJson::ofFile);
+    }
+
+    /** The same on an agent that runs no programs. */
+    static CheckDefinitionJson ofServiceInFileWithoutPrograms(JsonObject json) {
+        return ofService(json, ProbeJson::ofFileWithoutPrograms);
     }
 
     /** Reads a check of the node from a configuration file of this machine, where alone a check may run programs. */
     public static CheckDefinitionJson ofFile(JsonObject json) {
         return ofAgent(json, ProbeJson::ofFile);
+    }
+
+    /** The same on an agent that runs no programs. */
+    public static CheckDefinitionJson ofFileWithoutPrograms(JsonObject json) {
+        return ofAgent(json, ProbeJson::ofFileWithoutPrograms);
     }
 
     /** Reads the body of a check registration, where the id is called {@code ID}. */

@@ -10,7 +10,7 @@ public final class InvalidDefinitionException extends RuntimeException {
         this.internal = internal;
     }
 
-    static InvalidDefinitionException of(String message) {
+    public static InvalidDefinitionException of(String message) {
         return new InvalidDefinitionException(message, false);
     }
 

@@ -39,12 +39,26 @@ final class ProbeJson {
 
     /** Reads what came over the network, where no check may run programs. */
     static Probe remote(JsonObject json) {
+        // Never over HTTP: an open port would be a remote shell (Consul's advisory of November 2018).
+        return withoutProgram(
+                json,
+                "Scripts are disabled on this agent from remote calls; to enable,"
+                        + " configure 'enable_script_checks' to true");
+    }
+
+    /** Reads what stands in a configuration file of this machine, whose agent runs no programs. */
+    static Probe ofFileWithoutPrograms(JsonObject json) {
+        return withoutProgram(
+                json,
+                "Scripts are disabled on this agent; to enable, configure 'enable_script_checks' or"
+                        + " 'enable_local_script_checks' to true");
+    }
+
+    private static Probe withoutProgram(JsonObject json, String refusal) {
         var read = new ProbeJson(json);
         read.refuseWhatMakesNoSense();
         if (read.program.isPresent()) {
-            // Never over HTTP: an open port would be a remote shell (Consul's advisory of November 2018).
-            throw InvalidDefinitionException.found("Scripts are disabled on this agent from remote calls; to enable,"
-                    + " configure 'enable_script_checks' to true");
+            throw InvalidDefinitionException.found(refusal);
         }
         return read.probe();
     }

@@ -34,6 +34,11 @@ public record ServiceDefinitionJson(Service service, List<CheckDefinitionJson> c
         return read(json, CheckDefinitionJson::ofServiceInFile);
     }
 
+    /** The same on an agent that runs no programs. */
+    public static ServiceDefinitionJson ofFileWithoutPrograms(JsonObject json) {
+        return read(json, CheckDefinitionJson::ofServiceInFileWithoutPrograms);
+    }
+
     private static ServiceDefinitionJson read(JsonObject json, Function<JsonObject, CheckDefinitionJson> check) {
         var name = json.text("Name");
         var id = json.text("ID").isEmpty() ? name : json.text("ID");

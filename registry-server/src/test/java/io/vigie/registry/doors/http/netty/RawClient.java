@@ -65,6 +65,13 @@ final class RawClient implements AutoCloseable {
         return new Answer(Integer.parseInt(status.split(" ")[1]), headers, new byte[0]);
     }
 
+    /** The next piece of a body that comes in chunks; empty when it was the last. */
+    String chunk() throws IOException {
+        var piece = in.readNBytes(Integer.parseInt(line(), 16));
+        line();
+        return new String(piece, StandardCharsets.UTF_8);
+    }
+
     private String line() throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {

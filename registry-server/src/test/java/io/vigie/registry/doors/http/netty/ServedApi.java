@@ -9,8 +9,10 @@ import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.StaticPages;
+import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import java.io.IOException;
@@ -37,6 +39,10 @@ final class ServedApi implements Registry, AutoCloseable {
     }
 
     ServedApi(Limits limits) throws IOException {
+        this(limits, Surroundings.NONE);
+    }
+
+    ServedApi(Limits limits, Surroundings surroundings) throws IOException {
         timer.setRemoveOnCancelPolicy(true);
         propose(new RegisterNode(Node.of("n1", "", "127.0.0.1", Map.of(), Map.of()), false));
         var agent = new Agent("n1", "", "dc1", "127.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
@@ -47,7 +53,9 @@ final class ServedApi implements Registry, AutoCloseable {
                 session -> {},
                 () -> "",
                 () -> 0,
-                new StaticPages("/ui", "index.html"));
+                new StaticPages("/ui", "index.html"),
+                surroundings,
+                ApiRules.DEFAULT);
         server = HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), api, Clock.systemUTC(), limits);
     }

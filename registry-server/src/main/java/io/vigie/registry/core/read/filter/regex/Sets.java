@@ -3,8 +3,6 @@ package io.vigie.registry.core.read.filter.regex;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The sets of characters that have a name. Those of Perl and POSIX are about ASCII only, as in RE2. */
@@ -43,20 +41,6 @@ final class Sets {
     /** The set of {@code [:name:]}. */
     static Optional<IntPredicate> posix(String name) {
         return Optional.ofNullable(POSIX.get(name));
-    }
-
-    /** The set of {@code \p{name}}: a general category like {@code Lu}, or a script like {@code Greek}. */
-    static Optional<IntPredicate> unicode(String name) {
-        // A pattern of one character cannot blow up, so the JDK may say who belongs to it.
-        for (var property : new String[] {name, "Is" + name}) {
-            try {
-                var one = Pattern.compile("\\p{" + property + "}").asMatchPredicate();
-                return Optional.of(each -> one.test(Character.toString(each)));
-            } catch (PatternSyntaxException unknown) {
-                continue;
-            }
-        }
-        return Optional.empty();
     }
 
     /** The set with both cases of all its letters. */

@@ -189,4 +189,31 @@ class RegexTests {
             default -> inner + expression(random, depth - 1);
         };
     }
+
+    /** The fuzzer saw these names reach the JDK's own patterns, which know many that RE2 does not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\p{javaLowerCase}",
+                "\\p{IsGreek}",
+                "\\p{Alpha}",
+                "\\p{greek}",
+                "\\p{}",
+                "\\pr",
+                "\\p{Lu|Ll}",
+                "\\p{.}",
+                "\\p{Lux}"
+            })
+    void whatOnlyTheJdkCallsASetIsNone(String pattern) {
+        assertThatExceptionOfType(RegexException.class)
+                .isThrownBy(() -> Regex.compile(pattern))
+                .withMessage("error parsing regexp: invalid character class range: `" + pattern + "`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\p{Any}", "\\p{Old_Italic}|x", "\\p{SignWriting}|x", "\\PL|x", "[^\\p{^Ll}]", "\\p{Latin}"})
+    void whatUnicodeCallsASetIsOne(String pattern) {
+        assertThat(Regex.compile(pattern).finds("x")).isTrue();
+    }
 }

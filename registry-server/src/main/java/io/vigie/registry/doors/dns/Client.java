@@ -1,0 +1,6 @@
+package io.vigie.registry.doors.dns;
+
+import java.net.InetAddress;
+
+/** Who asks, and by which way. */
+record Client(InetAddress address, Transport transport) {}

@@ -1,0 +1,116 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.doors.cli.Configuration;
+import io.vigie.registry.doors.http.Surroundings.Reload;
+import io.vigie.registry.doors.http.wire.CheckDefinitionJson;
+import io.vigie.registry.log.Registry;
+import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.watches.Watches;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the configuration files take effect again: services, checks, watches, metadata of the node and the level of the log.
+ * All of it or, when something in it cannot be, nothing. What else has changed waits for the next start, and is named.
+ */
+final class Reloading implements Reload {
+    private static final Set<String> RELOADED = Set.of("services", "checks", "watches", "node_meta", "log_level");
+    private static final Logger log = LoggerFactory.getLogger(Reloading.class);
+
+    private final Supplier<Configuration> files;
+    private final Registry registry;
+    private final Node node;
+    private final SelfRegistration self;
+    private final Watches watches;
+    /** What everything that is not reloaded still goes by. */
+    private final Configuration atStart;
+
+    private Configuration inForce;
+    private Definitions defined;
+
+    /** Knows what the agent with this node was started with. */
+    Reloading(Host host, Definitions defined, Registry registry, Node node, SelfRegistration self, Watches watches) {
+        this.files = host.files().again();
+        this.atStart = host.files().atStart();
+        this.inForce = atStart;
+        this.defined = defined;
+        this.registry = registry;
+        this.node = node;
+        this.self = self;
+        this.watches = watches;
+    }
+
+    @Override
+    public synchronized void run() {
+        var wanted = files.get();
+        var definitions = Definitions.of(wanted);
+        refuseFlaws(definitions);
+        register(definitions);
+        if (!Objects.equals(wanted.get("node_meta"), inForce.get("node_meta"))) {
+            self.become(withMeta(wanted.get("node_meta")));
+        }
+        watches.become(definitions.watches());
+        LogbackLines.setLevel(SpringKeys.logLevel(wanted));
+        changedButNotReloaded(wanted)
+                .forEach(key -> log.warn("The setting {} is another than at the start; that takes a restart.", key));
+        inForce = wanted;
+        defined = definitions;
+        log.info(
+                "Configuration reloaded; services in it: {}, checks: {}, watches: {}.",
+                definitions.services().size(),
+                definitions.checks().size(),
+                definitions.watches().size());
+    }
+
+    private void refuseFlaws(Definitions definitions) {
+        if (!definitions.flaws().isEmpty()) {
+            throw new ReloadRefusedException(definitions.flaws().get(0).refusal());
+        }
+        for (var check : definitions.checks()) {
+            if (!check.serviceId().isEmpty() && !isKnown(check, definitions)) {
+                throw new ReloadRefusedException("Failed reloading checks: Failed to register check '" + check.name()
+                        + "': ServiceID \"" + check.serviceId() + "\" does not exist");
+            }
+        }
+    }
+
+    private boolean isKnown(CheckDefinitionJson check, Definitions definitions) {
+        return definitions.serviceIds().contains(check.serviceId())
+                || registry.current()
+                        .catalog()
+                        .instance(node.name(), check.serviceId())
+                        .isPresent();
+    }
+
+    private void register(Definitions definitions) {
+        var applied =
+                registry.propose(definitions.commandAfter(defined, node.name())).join();
+        if (!applied.succeeded()) {
+            throw new ReloadRefusedException("Failed reloading services: " + applied.reason());
+        }
+    }
+
+    private Node withMeta(@Nullable Object given) {
+        var meta = new TreeMap<String, String>();
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> meta.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return Node.of(node.name(), node.id(), node.address(), node.taggedAddresses(), OwnNode.withSegment(meta));
+    }
+
+    private Set<String> changedButNotReloaded(Configuration wanted) {
+        var keys = new TreeSet<>(wanted.tree().keySet());
+        keys.addAll(atStart.tree().keySet());
+        keys.removeIf(key -> RELOADED.contains(key)
+                || Objects.equals(wanted.tree().get(key), atStart.tree().get(key)));
+        return keys;
+    }
+}
