@@ -1,9 +1,5 @@
 package io.vigie.registry.test;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * hangs up, passes on late, or answers itself. Daemon threads, two for each connection.
  */
 final class Door implements AutoCloseable {
-
-    private record Refusal(int status, String text) {}
 
     private final InetSocketAddress address;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -132,7 +126,8 @@ final class Door implements AutoCloseable {
     private void serve(Socket client) {
         Refusal answer = refusal;
         if (answer != null) {
-            refuse(client, answer);
+            answer.giveTo(client);
+            forget(client);
             return;
         }
         Socket registry = new Socket();
@@ -167,34 +162,6 @@ final class Door implements AutoCloseable {
         if (directions.decrementAndGet() <= 0) {
             forget(from);
             forget(to);
-        }
-    }
-
-    private void refuse(Socket client, Refusal answer) {
-        byte[] body = answer.text().getBytes(UTF_8);
-        String head = "HTTP/1.1 " + answer.status() + " No\r\nContent-Type: text/plain\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\n\r\n";
-        try {
-            readHead(client.getInputStream());
-            client.getOutputStream().write(head.getBytes(ISO_8859_1));
-            client.getOutputStream().write(body);
-            client.getOutputStream().flush();
-            client.shutdownOutput();
-            client.getInputStream().readNBytes(1 << 20); // else a body nobody read would break the answer
-        } catch (IOException over) {
-            // whoever asked is gone
-        }
-        forget(client);
-    }
-
-    private static void readHead(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the client hung up");
-            }
-            head.write(next);
         }
     }
 

@@ -4,7 +4,6 @@ import io.vigie.registry.test.RegistrySetup;
 import io.vigie.registry.test.TestRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
@@ -23,15 +22,8 @@ record EmbeddedRegistryCustomizer(RegistrySetup setup) implements ContextCustomi
         if (RegistryPropertySource.in(context.getEnvironment()) == null) {
             TestRegistry registry = setup.start();
             context.getEnvironment().getPropertySources().addFirst(new RegistryPropertySource(registry));
-            makeBean(registry, context);
+            RegistryBean.make(registry, context);
         }
-    }
-
-    /** From now on it can be injected, and ends with the context, after all that talk to it. */
-    static void makeBean(TestRegistry registry, ConfigurableApplicationContext context) {
-        var beans = (DefaultListableBeanFactory) context.getBeanFactory();
-        beans.registerSingleton(RegistryPropertySource.NAME, registry);
-        beans.registerDisposableBean(RegistryPropertySource.NAME, registry::close);
     }
 
     /** Makes one for each test class that has the annotation. */

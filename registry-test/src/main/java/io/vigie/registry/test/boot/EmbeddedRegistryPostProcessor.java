@@ -44,8 +44,7 @@ final class EmbeddedRegistryPostProcessor implements EnvironmentPostProcessor, O
             }
             Started started = new Started(wanted.start());
             bootstrap.register(Started.class, ignored -> started);
-            bootstrap.addCloseListener(
-                    closed -> EmbeddedRegistryCustomizer.makeBean(started.registry(), closed.getApplicationContext()));
+            bootstrap.addCloseListener(closed -> RegistryBean.make(started.registry(), closed.getApplicationContext()));
         }
         Started started = bootstrap.get(Started.class);
         if (started != null) {
