@@ -1,6 +1,6 @@
 package io.vigie.clients;
 
-import io.vigie.registry.test.EmbeddedRegistry;
+import io.vigie.registry.test.TestRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +15,7 @@ record TestedRegistry(URI uri, Runnable stop) implements AutoCloseable {
         if (!consul.isBlank()) {
             return new TestedRegistry(URI.create("http://" + consul), () -> {});
         }
-        var embedded = EmbeddedRegistry.start();
+        var embedded = TestRegistry.start();
         return new TestedRegistry(embedded.httpUri(), embedded::close);
     }
 

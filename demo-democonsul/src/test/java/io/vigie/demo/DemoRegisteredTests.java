@@ -3,7 +3,7 @@ package io.vigie.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigie.registry.test.EmbeddedRegistry;
+import io.vigie.registry.test.TestRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +19,11 @@ class DemoRegisteredTests {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private EmbeddedRegistry registry;
+    private TestRegistry registry;
 
     @BeforeEach
     void startRegistry() {
-        registry = EmbeddedRegistry.start();
+        registry = TestRegistry.start();
     }
 
     @AfterEach

@@ -49,6 +49,21 @@ class HouseRulesTests {
     }
 
     @Test
+    void containersKnowOnlyTheClient() {
+        roomKnowsOnly("container", "client");
+    }
+
+    @Test
+    void locksKnowOnlyTheClient() {
+        roomKnowsOnly("lock", "client");
+    }
+
+    @Test
+    void theActuatorKnowsWhatItShows() {
+        roomKnowsOnly("actuator", "client", "registration", "discovery", "config");
+    }
+
+    @Test
     void nobodyKnowsTheAutoConfiguration() {
         noClasses()
                 .that()
@@ -66,7 +81,7 @@ class HouseRulesTests {
                 .resideOutsideOfPackage(HOUSE + ".autoconfigure")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.springframework.boot.autoconfigure..")
+                .resideInAPackage("org.springframework.boot.autoconfigure.condition..")
                 .check(house);
     }
 

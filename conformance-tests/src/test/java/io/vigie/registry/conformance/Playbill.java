@@ -5,7 +5,7 @@ import io.vigie.registry.conformance.profile.Profile;
 import io.vigie.registry.conformance.replay.Scenario;
 import io.vigie.registry.conformance.replay.ServerOperator;
 import io.vigie.registry.conformance.replay.Target;
-import io.vigie.registry.test.EmbeddedRegistry;
+import io.vigie.registry.test.TestRegistry;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class Playbill {
     }
 
     private static Season.House embedded() {
-        var registry = EmbeddedRegistry.start();
+        var registry = TestRegistry.start();
         return new Season.House() {
             @Override
             public Target target() throws IOException {

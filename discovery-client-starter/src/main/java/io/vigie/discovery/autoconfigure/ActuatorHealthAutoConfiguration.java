@@ -1,10 +1,6 @@
 package io.vigie.discovery.autoconfigure;
 
 import io.vigie.discovery.client.CheckStatus;
-import io.vigie.discovery.client.RegistryClient;
-import io.vigie.discovery.client.RegistryContact;
-import io.vigie.discovery.registration.RegistryRegistration;
-import io.vigie.discovery.registration.RegistryServiceRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,11 +9,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
-/** Ties the registry and the actuator's health together, in both directions. */
+/** Tells the registry, in heartbeats, what the actuator's health says. */
 @AutoConfiguration(after = RegistryAutoConfiguration.class)
 @ConditionalOnClass(HealthEndpoint.class)
 @ConditionalOnRegistryEnabled
@@ -33,22 +28,6 @@ public final class ActuatorHealthAutoConfiguration {
             HealthEndpoint health = endpoint.getIfAvailable();
             return health == null ? CheckStatus.PASSING : statusOf(group, health);
         };
-    }
-
-    /** Says in the actuator what is known of the registry. */
-    @Bean
-    @ConditionalOnMissingBean(name = "consulHealthIndicator")
-    @ConditionalOnEnabledHealthIndicator("consul")
-    RegistryHealthIndicator consulHealthIndicator(
-            RegistryClient client,
-            RegistryContact contact,
-            ObjectProvider<RegistryServiceRegistry> registry,
-            ObjectProvider<RegistryRegistration> registration) {
-        return new RegistryHealthIndicator(client.address(), contact, () -> {
-            RegistryServiceRegistry known = registry.getIfAvailable();
-            RegistryRegistration own = registration.getIfAvailable();
-            return known != null && own != null && known.isRegistered(own);
-        });
     }
 
     private static CheckStatus statusOf(@Nullable String group, HealthEndpoint health) {

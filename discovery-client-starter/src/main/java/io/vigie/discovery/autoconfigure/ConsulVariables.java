@@ -18,7 +18,9 @@ final class ConsulVariables implements EnvironmentPostProcessor, Ordered {
     private static final Map<String, String> VARIABLES = Map.of(
             "CONSUL_HOST", "consul.host",
             "CONSUL_TOKEN", "consul.token",
-            "CONSUL_HTTP_TOKEN", "consul.http.token");
+            "CONSUL_HTTP_ADDR", "consul.http.addr",
+            "CONSUL_HTTP_TOKEN", "consul.http.token",
+            "CONSUL_HTTP_TOKEN_FILE", "consul.http.token.file");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

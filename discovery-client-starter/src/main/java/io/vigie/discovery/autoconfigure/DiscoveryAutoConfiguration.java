@@ -46,19 +46,21 @@ public final class DiscoveryAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    InstanceCache instanceCache(RegistryClient client, StarterSettings settings) {
-        return new InstanceCache(client, Backoff.ofWatch(RandomGenerator.getDefault()), settings.discovery());
+    InstanceCache instanceCache(RegistryClient client, StarterSettings settings, StarterClock clock) {
+        Backoff backoff = Backoff.ofWatch(RandomGenerator.getDefault());
+        return new InstanceCache(client, backoff, settings.discovery(), clock.clock());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ServiceNames serviceNames(RegistryClient client, StarterSettings settings, ApplicationEventPublisher events) {
+    ServiceNames serviceNames(
+            RegistryClient client, StarterSettings settings, ApplicationEventPublisher events, StarterClock clock) {
         AtomicLong changes = new AtomicLong();
         Runnable announce = settings.discovery().catalogServicesWatch().enabled()
                 ? () -> events.publishEvent(new HeartbeatEvent(this, changes.incrementAndGet()))
                 : () -> {};
         Backoff backoff = Backoff.ofWatch(RandomGenerator.getDefault());
-        return new ServiceNames(client, backoff, settings.discovery().watchWaitTime(), announce);
+        return new ServiceNames(client, backoff, settings.discovery().watchWaitTime(), announce, clock.clock());
     }
 
     /** The blocking half. */

@@ -6,6 +6,7 @@ import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.registration.ActuatorRoute;
 import io.vigie.discovery.registration.AutoRegistration;
 import io.vigie.discovery.registration.CheckPlan;
+import io.vigie.discovery.registration.ReadinessListener;
 import io.vigie.discovery.registration.RegistryRegistration;
 import io.vigie.discovery.registration.RegistryServiceRegistry;
 import io.vigie.discovery.registration.ServicePlan;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.ConditionalOnDiscoveryEnabled;
@@ -21,7 +23,7 @@ import org.springframework.cloud.client.serviceregistry.ServiceRegistryAutoConfi
 import org.springframework.cloud.commons.util.InetUtils;
 import org.springframework.cloud.commons.util.InetUtilsProperties;
 import org.springframework.cloud.commons.util.UtilAutoConfiguration;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -33,7 +35,11 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnRegistryEnabled
 @ConditionalOnDiscoveryEnabled
 @ConditionalOnProperty(
-        value = {"spring.cloud.consul.discovery.enabled", "spring.cloud.consul.service-registry.enabled"},
+        value = {
+            "spring.cloud.consul.discovery.enabled",
+            "spring.cloud.consul.service-registry.enabled",
+            "spring.cloud.service-registry.enabled"
+        },
         matchIfMissing = true)
 public final class RegistrationAutoConfiguration {
 
@@ -51,7 +57,11 @@ public final class RegistrationAutoConfiguration {
             Environment environment) {
         ServicePlan plan = new ServicePlan(
                 environment.getProperty("spring.application.name", "application"),
-                new AddressChoice(inetUtilsProperties, inetUtils).facing(client.address()),
+                new AddressChoice(
+                                inetUtilsProperties,
+                                inetUtils,
+                                settings.registration().networkChoice())
+                        .facing(client.address()),
                 settings.registration(),
                 new CheckPlan(
                         settings.health(), () -> WITH_ACTUATOR ? ActuatorRoute.in(environment::getProperty) : null),
@@ -63,7 +73,10 @@ public final class RegistrationAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RegistryServiceRegistry registryServiceRegistry(
-            RegistryClient client, StarterSettings settings, ObjectProvider<HeartbeatHealth> heartbeatHealth) {
+            RegistryClient client,
+            StarterSettings settings,
+            ObjectProvider<HeartbeatHealth> heartbeatHealth,
+            StarterClock clock) {
         RandomGenerator random = RandomGenerator.getDefault();
         Stubbornness stubbornness = new Stubbornness(
                 settings.registration().failFast(),
@@ -73,7 +86,7 @@ public final class RegistrationAutoConfiguration {
                 settings.health().heartbeat().interval());
         Supplier<CheckStatus> status = () ->
                 heartbeatHealth.getIfAvailable(() -> () -> CheckStatus.PASSING).get();
-        return new RegistryServiceRegistry(client, stubbornness, status);
+        return new RegistryServiceRegistry(client, stubbornness, status, clock.clock());
     }
 
     @Bean
@@ -88,7 +101,17 @@ public final class RegistrationAutoConfiguration {
             RegistryServiceRegistry registry,
             RegistryRegistration registration,
             StarterSettings settings,
-            ApplicationEventPublisher events) {
-        return new AutoRegistration(registry, registration, settings.registration(), events);
+            ApplicationContext context) {
+        // Only a context that a SpringApplication runs is told when it is ready.
+        boolean readyWhenStarted = !context.containsBean("springApplicationArguments");
+        return new AutoRegistration(registry, registration, settings.registration(), context, readyWhenStarted);
+    }
+
+    /** Has the registry know at once when the application takes traffic, and when it refuses it. */
+    @Bean
+    @ConditionalOnBean(AutoRegistration.class)
+    ReadinessListener registryReadinessListener(
+            AutoRegistration auto, RegistryServiceRegistry registry, RegistryRegistration registration) {
+        return new ReadinessListener(auto, registry, registration);
     }
 }

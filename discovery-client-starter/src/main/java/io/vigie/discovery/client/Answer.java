@@ -26,6 +26,14 @@ record Answer(int status, long index, byte[] body) {
         return status / 100 == 2;
     }
 
+    /** Whether this server cannot answer anything at the moment, so that another one should be asked. */
+    boolean isUnableToServe() {
+        return status == 502
+                || status == 503
+                || status == 504
+                || status == 500 && quote().contains("No cluster leader");
+    }
+
     boolean isNotFound() {
         return status == 404;
     }

@@ -11,12 +11,25 @@ final class HealthEntries {
 
     private HealthEntries() {}
 
-    /** The instances in the answer, sorted by id, so that two equal answers are equal lists. */
+    /**
+     * The instances in the answer, sorted by id, so that two equal answers are equal lists. An instance that stands at two
+     * nodes, because it moved from one Consul agent to another when the first did not answer, is one: the healthier.
+     */
     static List<FoundInstance> in(JsonNode answer) {
-        return answer.valueStream()
+        Map<Place, FoundInstance> found = new LinkedHashMap<>();
+        answer.valueStream()
                 .map(HealthEntries::instance)
-                .sorted(Comparator.comparing(FoundInstance::id).thenComparing(FoundInstance::node))
-                .toList();
+                .sorted(Comparator.comparing(FoundInstance::id)
+                        .thenComparing(FoundInstance::status)
+                        .thenComparing(FoundInstance::node))
+                .forEach(instance -> found.putIfAbsent(placeOf(instance), instance));
+        return List.copyOf(found.values());
+    }
+
+    private record Place(String id, String address, int port) {}
+
+    private static Place placeOf(FoundInstance instance) {
+        return new Place(instance.id(), instance.address(), instance.port());
     }
 
     private static FoundInstance instance(JsonNode entry) {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** A request path under construction: segments and query values are encoded as they are added. */
 final class Path {
 
+    private final String literal;
     private final StringBuilder text;
     private char separator = '?';
 
-    private Path(String text) {
-        this.text = new StringBuilder(text);
+    private Path(String literal) {
+        this.literal = literal;
+        this.text = new StringBuilder(literal);
     }
 
     static Path of(String literal) {
@@ -44,6 +46,11 @@ final class Path {
     /** Asks the registry to hold its answer back until something is newer than {@code index}; 0 asks for it at once. */
     Path blocking(long index, Duration wait) {
         return index == 0 ? this : flag("index=" + index).flag("wait=" + NewCheck.inGo(wait));
+    }
+
+    /** The part that is the same for every service and key: {@code health/service}. */
+    String operation() {
+        return literal.replaceFirst("^/v1/", "");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,26 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollConnection implements AutoCloseable {
 
-    private final RegistryAddress address;
-    private final @Nullable String token;
-    private final Duration connectTimeout;
+    private final Connection connection;
+    private @Nullable RegistryAddress address;
     private @Nullable Socket socket;
     private @Nullable BufferedInputStream in;
 
-    PollConnection(RegistryAddress address, @Nullable String token, Duration connectTimeout) {
-        this.address = address;
-        this.token = token;
-        this.connectTimeout = connectTimeout;
+    PollConnection(Connection connection) {
+        this.connection = connection;
     }
 
-    /** Asks, on the connection of the last time if it is still good. */
-    Answer get(String pathAndQuery, Duration patience) throws IOException {
+    /** Asks there, on the connection of the last time if it led there and is still good. */
+    Answer get(RegistryAddress there, String pathAndQuery, Duration patience) throws IOException {
+        if (!there.equals(address)) {
+            close(); // another address took over
+        }
         try {
-            Socket open = open();
+            Socket open = open(there);
             open.setSoTimeout(Math.toIntExact(patience.toMillis()));
-            open.getOutputStream().write(request(pathAndQuery).getBytes(ISO_8859_1));
+            open.getOutputStream().write(request(there, pathAndQuery).getBytes(ISO_8859_1));
             open.getOutputStream().flush();
-            HttpReader.Message answer = HttpReader.read(answers());
+            HttpReader.Message answer = HttpReader.read(answersOn(open));
             if (answer.isLast()) {
                 close();
             }
@@ -71,36 +72,41 @@ final class PollConnection implements AutoCloseable {
         }
     }
 
-    private BufferedInputStream answers() throws IOException {
+    private BufferedInputStream answersOn(Socket open) throws IOException {
         if (in == null) {
-            in = new BufferedInputStream(open().getInputStream());
+            in = new BufferedInputStream(open.getInputStream());
         }
         return in;
     }
 
-    private Socket open() throws IOException {
+    private Socket open(RegistryAddress there) throws IOException {
         if (socket == null) {
             // A channel's socket, because only that one can be interrupted.
             Socket fresh = SocketChannel.open().socket();
+            socket = fresh; // from here on it is closed when something goes wrong
             fresh.connect(
-                    new InetSocketAddress(address.host(), address.port()), Math.toIntExact(connectTimeout.toMillis()));
+                    new InetSocketAddress(there.host(), there.port()),
+                    Math.toIntExact(connection.connectTimeout().toMillis()));
             fresh.setTcpNoDelay(true);
             fresh.setKeepAlive(true); // so that a registry whose machine vanished is noticed at some time
-            socket = address.scheme().equals("https") ? secured(fresh) : fresh;
+            socket = there.scheme().equals("https") ? secured(fresh, there) : fresh;
+            address = there;
         }
         return socket;
     }
 
-    private Socket secured(Socket plain) throws IOException {
-        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) tls.createSocket(plain, address.host(), address.port(), true);
+    private Socket secured(Socket plain, RegistryAddress there) throws IOException {
+        SSLContext own = connection.tls().get();
+        SSLSocketFactory tls = own == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : own.getSocketFactory();
+        SSLSocket secured = (SSLSocket) tls.createSocket(plain, there.host(), there.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
         return secured;
     }
 
-    private String request(String pathAndQuery) {
+    private String request(RegistryAddress address, String pathAndQuery) {
+        String token = connection.token().token();
         return "GET " + address.path() + pathAndQuery + " HTTP/1.1\r\nHost: " + address.authority() + "\r\n"
                 + "Accept: application/json\r\n"
                 + (token == null ? "" : "X-Consul-Token: " + token + "\r\n")

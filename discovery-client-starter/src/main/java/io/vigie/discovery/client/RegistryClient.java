@@ -1,5 +1,6 @@
 package io.vigie.discovery.client;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,13 @@ public final class RegistryClient {
 
     private final HttpConversation conversation;
 
-    public RegistryClient(ConnectionProperties connection, RegistryContact contact) {
-        this(new HttpConversation(connection, contact));
+    /** A client whose requests nobody observes. */
+    public RegistryClient(Connection connection, RegistryContact contact) {
+        this(connection, contact, ObservationRegistry.NOOP);
+    }
+
+    public RegistryClient(Connection connection, RegistryContact contact, ObservationRegistry observations) {
+        this(new HttpConversation(connection, contact, observations));
     }
 
     private RegistryClient(HttpConversation conversation) {
@@ -41,7 +47,12 @@ public final class RegistryClient {
         conversation.hangUp();
     }
 
-    /** Where this client's registry is. */
+    /** All addresses of this client's registry. */
+    public RegistryAddresses addresses() {
+        return conversation.addresses();
+    }
+
+    /** The address that is asked at the moment. */
     public RegistryAddress address() {
         return conversation.address();
     }
@@ -49,13 +60,13 @@ public final class RegistryClient {
     /** Adds a service instance, or replaces the one with the same id. */
     public void register(NewService service) {
         byte[] body = Answer.JSON.writeValueAsBytes(service);
-        Answer answer = conversation.put("/v1/agent/service/register", body);
+        Answer answer = conversation.put(Path.of("/v1/agent/service/register"), body);
         demand(answer, "register service \"" + service.name() + "\"", "service \"" + service.name() + "\" write");
     }
 
     /** Removes a service instance; one that is gone already is no error. */
     public void deregister(String serviceId) {
-        String path = Path.of("/v1/agent/service/deregister").segment(serviceId).toString();
+        Path path = Path.of("/v1/agent/service/deregister").segment(serviceId);
         Answer answer = conversation.put(path, NOTHING);
         if (!isUnknownService(answer)) {
             demand(answer, "deregister \"" + serviceId + "\"", "write access to that service");
@@ -73,7 +84,7 @@ public final class RegistryClient {
     /** Sends the heartbeat of a TTL check. */
     public void report(String checkId, CheckStatus status, String note) {
         Path path = Path.of("/v1/agent/check/" + status.verb()).segment(checkId).query("note", note);
-        Answer answer = conversation.put(path.toString(), NOTHING);
+        Answer answer = conversation.put(path, NOTHING);
         demand(answer, "take the heartbeat of check \"" + checkId + "\"", "write access to its service");
     }
 
@@ -83,23 +94,31 @@ public final class RegistryClient {
                 .segment(serviceId)
                 .flag("enable=" + enabled)
                 .query("reason", reason);
-        Answer answer = conversation.put(path.toString(), NOTHING);
+        Answer answer = conversation.put(path, NOTHING);
         demand(answer, "switch maintenance of \"" + serviceId + "\"", "write access to that service");
     }
 
     /** The instances that a query wants; with an index, as soon as they have changed since. */
     public Indexed<List<FoundInstance>> instances(ServiceQuery query, long index, Duration wait) {
         Path path = Path.of("/v1/health/service").segment(query.service());
-        if (query.passingOnly()) {
+        if (query.isForPassingOnly()) {
             path.flag("passing");
         }
+        switch (query.consistency()) {
+            case DEFAULT -> {}
+            case CONSISTENT -> path.flag("consistent");
+            case STALE -> path.flag("stale");
+        }
         query.tags().forEach(tag -> path.query("tag", tag));
-        path.query("filter", query.filter()).query("dc", query.datacenter());
+        path.query("filter", query.expression()).query("dc", query.datacenter());
         Answer answer = demand(
                 ask(path.blocking(index, wait), held(index, wait)),
                 "list service \"" + query.service() + "\"",
                 "service \"" + query.service() + "\" read and node read");
-        return new Indexed<>(HealthEntries.in(answer.json()), answer.index());
+        List<FoundInstance> wanted = HealthEntries.in(answer.json()).stream()
+                .filter(found -> found.status().compareTo(query.atWorst()) <= 0)
+                .toList();
+        return new Indexed<>(wanted, answer.index());
     }
 
     /** The names of all services, sorted; with an index, as soon as they have changed since. */
@@ -109,14 +128,16 @@ public final class RegistryClient {
         return new Indexed<>(List.copyOf(new TreeSet<>(answer.json().propertyNames())), answer.index());
     }
 
-    /** Whether a service instance is in maintenance, as an operator or {@link #maintain} ordered. */
-    public boolean isInMaintenance(String service, String serviceId) {
+    /** Why a service instance is in maintenance, as an operator or {@link #maintain} ordered; empty when it is not. */
+    public Optional<String> maintenance(String service, String serviceId) {
         Path path = Path.of("/v1/health/checks").segment(service);
         Answer answer = demand(ask(path, Duration.ZERO), "list the checks of \"" + service + "\"", "service read");
         String wanted = "_service_maintenance:" + serviceId;
         return answer.json()
                 .valueStream()
-                .anyMatch(check -> check.path("CheckID").asString("").equals(wanted));
+                .filter(check -> check.path("CheckID").asString("").equals(wanted))
+                .map(check -> check.path("Notes").asString(""))
+                .findFirst();
     }
 
     /** The keys that start with a prefix; with an index, as soon as one of them or its value has changed since. */
@@ -146,13 +167,18 @@ public final class RegistryClient {
                 : Optional.of(new String(demandKeys(answer, key).body(), StandardCharsets.UTF_8));
     }
 
+    /** Sessions and the locks that hang on them; the same connection and the same rules as everything here. */
+    public SessionClient sessions() {
+        return new SessionClient(conversation, this::demand);
+    }
+
     // Without an index nothing is held back, so an answer that does not come soon never will.
     private static Duration held(long index, Duration wait) {
         return index == 0 ? Duration.ZERO : wait;
     }
 
     private Answer ask(Path path, Duration wait) {
-        return conversation.get(path.toString(), wait);
+        return conversation.get(path, wait);
     }
 
     private Answer demandKeys(Answer answer, String prefix) {

@@ -44,6 +44,11 @@ public final class RegistryException extends RuntimeException {
         return remedy;
     }
 
+    /** True when the registry does not know the session any more on which a lock was to hang. */
+    public boolean isInvalidSession() {
+        return status >= 400 && problem.contains("nvalid session");
+    }
+
     /** True when asking again later may help: no answer, 429 or 5xx. Any other refusal stands until somebody mends it. */
     public boolean isPassing() {
         return status == NO_ANSWER || status == 429 || status >= 500;

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param profileSeparator what stands between a name and a profile; a comma, and a dash with the format FILES
  * @param format how the values are written
  * @param dataKey the key that holds the document with the formats PROPERTIES, YAML and JSON
+ * @param aclToken the ACL token for reading configuration, where it is not the general one
  * @param failFast true ends the start of the application when a non-optional import cannot be read
  * @param watch whether changes are noticed
  */
@@ -30,6 +31,7 @@ public record ConfigProperties(
         @Nullable String profileSeparator,
         @DefaultValue("KEY_VALUE") Format format,
         @DefaultValue("data") String dataKey,
+        @Nullable String aclToken,
         @DefaultValue("true") boolean failFast,
         @DefaultValue Watch watch) {
 
@@ -40,11 +42,12 @@ public record ConfigProperties(
      * Whether changes are noticed.
      *
      * @param enabled false reads the configuration once
-     * @param waitTime how long one long poll may be held back by the registry
+     * @param waitTime how long one long poll may be held back by the registry; the default, with what
+     *     the registry adds, ends just before the network devices that forget a connection after 350 seconds
      */
     public record Watch(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("2m") Duration waitTime) {}
+            @DefaultValue("5m") Duration waitTime) {}
 
     /** The folders that hold configuration, without slashes at their ends. */
     public List<String> folders() {

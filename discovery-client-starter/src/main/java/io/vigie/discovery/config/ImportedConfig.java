@@ -92,6 +92,19 @@ public final class ImportedConfig {
         return imports;
     }
 
+    /** What was imported, without asking the registry. */
+    public List<WatchedConfig> watched() {
+        return imports.stream()
+                .flatMap(from -> from.contexts().stream().map(context -> watched(from, context)))
+                .toList();
+    }
+
+    private WatchedConfig watched(Import from, String context) {
+        Known now = known(from, context);
+        List<String> names = now.properties().keySet().stream().sorted().toList();
+        return new WatchedConfig(from.client().address().toString(), context, !now.isUnread(), names);
+    }
+
     Known known(Import from, String context) {
         return known.getOrDefault(placeOf(from, context), Known.NOTHING);
     }
@@ -107,6 +120,6 @@ public final class ImportedConfig {
     }
 
     private static Place placeOf(Import from, String context) {
-        return new Place(from.client().address().toString(), context);
+        return new Place(from.client().addresses().all().toString(), context);
     }
 }

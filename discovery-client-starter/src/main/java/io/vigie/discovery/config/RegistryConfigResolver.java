@@ -2,11 +2,14 @@ package io.vigie.discovery.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.vigie.discovery.client.ClientTls;
+import io.vigie.discovery.client.Connection;
 import io.vigie.discovery.client.ConnectionProperties;
 import io.vigie.discovery.client.RegistryAddress;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.RegistryContact;
 import io.vigie.discovery.client.RetryProperties;
+import io.vigie.discovery.client.TokenSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -41,14 +44,21 @@ public final class RegistryConfigResolver implements ConfigDataLocationResolver<
     public List<RegistryConfigResource> resolveProfileSpecific(
             ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
         Binder binder = context.getBinder();
-        ConnectionProperties connection = ConnectionProperties.from(binder);
+        ConnectionProperties written = ConnectionProperties.from(binder);
         ConfigProperties properties = binder.bindOrCreate(ConfigProperties.PREFIX, ConfigProperties.class);
-        if (!connection.enabled() || !properties.enabled()) {
+        if (!written.enabled() || !properties.enabled()) {
             // Not an empty list: for Spring Boot a required import of which nothing came is an error.
             return List.of(RegistryConfigResource.switchedOff(location));
         }
         ImportedConfig.Import from = importedConfig(context.getBootstrapContext())
-                .importOf(location.getValue(), () -> importOf(location, connection, properties, profiles, binder));
+                .importOf(
+                        location.getValue(),
+                        () -> importOf(
+                                location,
+                                connection(location, written, properties, binder, context.getBootstrapContext()),
+                                properties,
+                                profiles,
+                                binder));
         return from.contexts().stream()
                 .map(wanted -> new RegistryConfigResource(from, wanted))
                 .toList();
@@ -56,18 +66,15 @@ public final class RegistryConfigResolver implements ConfigDataLocationResolver<
 
     private static ImportedConfig.Import importOf(
             ConfigDataLocation location,
-            ConnectionProperties connection,
+            Connection connection,
             ConfigProperties properties,
             Profiles profiles,
             Binder binder) {
-        String written = location.getNonPrefixedValue(PREFIX).replaceFirst("^//", "");
-        int slash = written.indexOf('/');
-        String authority = slash < 0 ? written : written.substring(0, slash);
-        String path = slash < 0 ? "" : written.substring(slash + 1);
+        String path = parts(location)[1];
         String application =
                 binder.bind("spring.application.name", String.class).orElse(properties.defaultContext());
         return new ImportedConfig.Import(
-                new RegistryClient(at(authority, connection), new RegistryContact(Clock.systemUTC())),
+                new RegistryClient(connection, new RegistryContact(Clock.systemUTC())),
                 properties,
                 path.isBlank()
                         ? Contexts.of(properties, application, profiles.getAccepted())
@@ -78,9 +85,39 @@ public final class RegistryConfigResolver implements ConfigDataLocationResolver<
                 location.isOptional());
     }
 
-    // The address in the import wins over spring.cloud.consul.host and .port, also for one of several imports.
-    private static ConnectionProperties at(String authority, ConnectionProperties connection) {
-        return authority.isBlank() ? connection : connection.at(RegistryAddress.parse(authority, connection.address()));
+    // What was written in the import wins over the settings, also for one of several imports.
+    private static Connection connection(
+            ConfigDataLocation location,
+            ConnectionProperties written,
+            ConfigProperties properties,
+            Binder binder,
+            ConfigurableBootstrapContext bootstrap) {
+        Connection settings = written.toConnection().withTls(sharedTls(binder, bootstrap));
+        Connection known = bootstrap.isRegistered(TokenSource.class)
+                ? settings.with(requireNonNull(bootstrap.get(TokenSource.class)))
+                : settings;
+        Connection own = properties.aclToken() == null ? known : known.with(TokenSource.of(properties.aclToken()));
+        String authority = parts(location)[0];
+        return authority.isBlank() ? own : own.at(RegistryAddress.parse(authority, written.address()));
+    }
+
+    /** Host and port, and the contexts; each empty when it is not written. */
+    private static String[] parts(ConfigDataLocation location) {
+        String written = location.getNonPrefixedValue(PREFIX).replaceFirst("^//", "");
+        int slash = written.indexOf('/');
+        return slash < 0
+                ? new String[] {written, ""}
+                : new String[] {written.substring(0, slash), written.substring(slash + 1)};
+    }
+
+    private static ClientTls sharedTls(Binder binder, ConfigurableBootstrapContext bootstrap) {
+        if (!bootstrap.isRegistered(ClientTls.class)) {
+            ClientTls tls = ClientTls.from(binder);
+            bootstrap.register(ClientTls.class, ignored -> tls);
+            bootstrap.addCloseListener(
+                    closed -> closed.getApplicationContext().getBeanFactory().registerSingleton("vigieClientTls", tls));
+        }
+        return requireNonNull(bootstrap.get(ClientTls.class));
     }
 
     private static ImportedConfig importedConfig(ConfigurableBootstrapContext bootstrap) {

@@ -38,7 +38,9 @@ public final class RegistryConfigResource extends ConfigDataResource {
     /** The name of the property source: the same at every refresh, so that a refresh replaces it. */
     @Override
     public String toString() {
-        return from == null ? context : "consul:" + from.client().address() + "/" + context;
+        return from == null
+                ? context
+                : "consul:" + from.client().addresses().all().get(0) + "/" + context;
     }
 
     @Override

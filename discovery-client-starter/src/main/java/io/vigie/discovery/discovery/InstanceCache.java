@@ -4,6 +4,7 @@ import io.vigie.discovery.client.Backoff;
 import io.vigie.discovery.client.Indexed;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.ServiceQuery;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +23,19 @@ public final class InstanceCache implements AutoCloseable {
     private final Backoff backoff;
     private final Duration wait;
     private final int watchesMax;
+    private final Clock clock;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> beginnings = new CopyOnWriteArrayList<>();
     // In order of use: the first is the one that was asked longest ago. Guarded by this.
     private final Map<ServiceQuery, Watched<List<RegistryInstance>>> watches = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
 
-    public InstanceCache(RegistryClient client, Backoff backoff, DiscoveryProperties properties) {
+    public InstanceCache(RegistryClient client, Backoff backoff, DiscoveryProperties properties, Clock clock) {
         this.client = client;
         this.backoff = backoff;
         this.wait = properties.watchWaitTime();
         this.watchesMax = properties.watchesMax();
+        this.clock = clock;
     }
 
     /** Calls back with the name of a service whenever its list has changed; on the watch's thread, so be short. */
@@ -39,9 +43,16 @@ public final class InstanceCache implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** How many questions are being watched. */
-    public synchronized int size() {
-        return watches.size();
+    /** Calls back with the name of a service when its first question begins to be watched; be short, and ask nothing. */
+    public void onBeginning(Consumer<String> listener) {
+        beginnings.add(listener);
+    }
+
+    /** What is known to the questions that are being watched, without asking the registry. */
+    public synchronized List<WatchedService> watched() {
+        return watches.entrySet().stream()
+                .map(watch -> WatchedService.of(watch.getKey(), watch.getValue()))
+                .toList();
     }
 
     Watched<List<RegistryInstance>> watch(ServiceQuery query) {
@@ -57,6 +68,9 @@ public final class InstanceCache implements AutoCloseable {
                 }
                 givenUp = watches.size() >= watchesMax ? removeOldest() : null;
                 Watched<List<RegistryInstance>> fresh = start(query);
+                if (watches.keySet().stream().noneMatch(other -> other.service().equals(query.service()))) {
+                    beginnings.forEach(listener -> listener.accept(query.service()));
+                }
                 watches.put(query, fresh);
                 return fresh;
             }
@@ -89,7 +103,8 @@ public final class InstanceCache implements AutoCloseable {
                     var answer = registry.instances(query, index, held);
                     return new Indexed<>(RegistryInstance.of(answer.value()), answer.index());
                 },
-                () -> listeners.forEach(listener -> listener.accept(query.service())));
+                () -> listeners.forEach(listener -> listener.accept(query.service())),
+                clock);
     }
 
     private Watched<List<RegistryInstance>> removeOldest() {

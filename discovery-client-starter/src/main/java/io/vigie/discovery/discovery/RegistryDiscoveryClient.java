@@ -30,7 +30,11 @@ public final class RegistryDiscoveryClient implements DiscoveryClient {
     /** The instances of a service, filtered as the application's properties say for it. */
     @Override
     public List<ServiceInstance> getInstances(String serviceId) {
-        return List.copyOf(getInstances(properties.queryFor(serviceId)));
+        List<RegistryInstance> found = List.of();
+        for (ServiceQuery query : properties.queriesFor(serviceId)) {
+            found = found.isEmpty() ? getInstances(query) : found;
+        }
+        return List.copyOf(found);
     }
 
     /** The instances that a question of the caller's own wants; it is watched from now on like any other. */

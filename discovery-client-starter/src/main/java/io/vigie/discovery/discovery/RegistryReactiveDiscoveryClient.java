@@ -29,7 +29,11 @@ public final class RegistryReactiveDiscoveryClient implements ReactiveDiscoveryC
     /** The instances of a service, filtered as the application's properties say for it. */
     @Override
     public Flux<ServiceInstance> getInstances(String serviceId) {
-        return getInstances(properties.queryFor(serviceId)).cast(ServiceInstance.class);
+        Flux<RegistryInstance> found = Flux.empty();
+        for (ServiceQuery query : properties.queriesFor(serviceId)) {
+            found = found.switchIfEmpty(getInstances(query));
+        }
+        return found.cast(ServiceInstance.class);
     }
 
     /** The instances that a question of the caller's own wants; it is watched from now on like any other. */

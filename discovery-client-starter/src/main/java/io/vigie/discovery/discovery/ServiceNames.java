@@ -2,6 +2,7 @@ package io.vigie.discovery.discovery;
 
 import io.vigie.discovery.client.Backoff;
 import io.vigie.discovery.client.RegistryClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class ServiceNames implements AutoCloseable {
     private final Backoff backoff;
     private final Duration wait;
     private final Runnable onChange;
+    private final Clock clock;
     private @Nullable Watched<List<String>> names;
 
     /**
@@ -22,17 +24,20 @@ public final class ServiceNames implements AutoCloseable {
      * @param backoff the waits after failures
      * @param wait how long one question may be held back
      * @param onChange called when a service comes or goes
+     * @param clock says when the registry answered last
      */
-    public ServiceNames(RegistryClient client, Backoff backoff, Duration wait, Runnable onChange) {
+    public ServiceNames(RegistryClient client, Backoff backoff, Duration wait, Runnable onChange, Clock clock) {
         this.client = client;
         this.backoff = backoff;
         this.wait = wait;
         this.onChange = onChange;
+        this.clock = clock;
     }
 
     synchronized Watched<List<String>> watch() {
         if (names == null) {
-            names = new Watched<>(client, "services", List.of(), wait, backoff, RegistryClient::serviceNames, onChange);
+            names = new Watched<>(
+                    client, "services", List.of(), wait, backoff, RegistryClient::serviceNames, onChange, clock);
         }
         return names;
     }

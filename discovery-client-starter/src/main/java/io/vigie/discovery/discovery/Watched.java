@@ -4,11 +4,14 @@ import io.vigie.discovery.client.Backoff;
 import io.vigie.discovery.client.LongPoll;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.RegistryException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest known answer to one question, kept up to date by one long poll. A failure leaves the last answer in place.
@@ -24,7 +27,9 @@ final class Watched<T> implements AutoCloseable {
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
     private final LongPoll poll;
     private volatile T newest;
-    private volatile boolean answered;
+    private final Clock clock;
+    private volatile @Nullable Instant lastAnswer;
+    private volatile boolean stale;
 
     Watched(
             RegistryClient client,
@@ -33,7 +38,9 @@ final class Watched<T> implements AutoCloseable {
             Duration wait,
             Backoff backoff,
             LongPoll.Question<T> question,
-            Runnable onChange) {
+            Runnable onChange,
+            Clock clock) {
+        this.clock = clock;
         this.name = name;
         this.newest = nothing;
         this.onChange = onChange;
@@ -43,6 +50,17 @@ final class Watched<T> implements AutoCloseable {
     /** What is known now; never waits. */
     T now() {
         return newest;
+    }
+
+    /** When the registry last answered; null when it never did. */
+    @Nullable
+    Instant lastAnswer() {
+        return lastAnswer;
+    }
+
+    /** Whether the registry is away, so that what is known may be old. */
+    boolean isStale() {
+        return stale;
     }
 
     /** Completes when the first question was answered or has failed: from then on {@link #now} is as good as it gets. */
@@ -71,9 +89,10 @@ final class Watched<T> implements AutoCloseable {
 
         @Override
         public void answered(T value) {
-            boolean news = answered && !value.equals(newest);
+            boolean news = lastAnswer != null && !value.equals(newest);
             newest = value; // before anybody is told, so that whoever is told finds it
-            answered = true;
+            lastAnswer = clock.instant();
+            stale = false;
             firstAttempt.complete(null);
             if (news) {
                 onChange.run();
@@ -82,9 +101,10 @@ final class Watched<T> implements AutoCloseable {
 
         @Override
         public void failed(RegistryException why) {
+            stale = true;
             firstAttempt.complete(null);
-            log.warn((answered ? "Going on with the last known answer for " : "Nothing known of ") + name + ". "
-                    + why.getMessage());
+            log.warn((lastAnswer != null ? "Going on with the last known answer for " : "Nothing known of ") + name
+                    + ". " + why.getMessage());
         }
     }
 }

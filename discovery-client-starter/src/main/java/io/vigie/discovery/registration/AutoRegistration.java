@@ -9,8 +9,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Registers the application after its web server has started to listen, and deregisters it before the web server starts
- * to refuse: a request that was sent because of the registration is still answered. (Spring Cloud's own base class
+ * Registers the application when its web server listens and it takes traffic, and ends in the right order: Spring Boot says
+ * that it refuses traffic, the instance is deregistered, those who still know it are given a moment, and only then the web
+ * server stops. A request that was sent because of the registration is still answered. (Spring Cloud's own base class
  * deregisters when beans are destroyed, which is after the web server has stopped.)
  */
 public final class AutoRegistration implements AutoServiceRegistration, SmartLifecycle {
@@ -24,13 +25,25 @@ public final class AutoRegistration implements AutoServiceRegistration, SmartLif
     private final RegistryRegistration registration;
     private final RegistrationProperties properties;
     private final ApplicationEventPublisher events;
+    private volatile boolean ready;
     private volatile boolean running;
 
+    /**
+     * Registers nothing yet.
+     *
+     * @param registry where to register
+     * @param registration what to register
+     * @param properties whether to register and deregister
+     * @param events is told of the registration
+     * @param readyWhenStarted false when somebody will call {@link #ready()}, as Spring Boot does through its events
+     */
     public AutoRegistration(
             RegistryServiceRegistry registry,
             RegistryRegistration registration,
             RegistrationProperties properties,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            boolean readyWhenStarted) {
+        this.ready = readyWhenStarted;
         this.registry = registry;
         this.registration = registration;
         this.properties = properties;
@@ -39,6 +52,25 @@ public final class AutoRegistration implements AutoServiceRegistration, SmartLif
 
     @Override
     public void start() {
+        running = true;
+        if (ready) {
+            register();
+        }
+    }
+
+    /**
+     * The application takes traffic from now on. It is registered not before: until its runners have run, its health says
+     * OUT_OF_SERVICE, and a check that was told so looks again only after a whole interval.
+     */
+    void ready() {
+        boolean first = !ready;
+        ready = true;
+        if (first && running) {
+            register();
+        }
+    }
+
+    private void register() {
         if (registration.getPort() <= 0) {
             log.info("Not registering: no web server listens. Set spring.cloud.consul.discovery.port to register an"
                     + " application that listens by other means.");
@@ -46,15 +78,23 @@ public final class AutoRegistration implements AutoServiceRegistration, SmartLif
         }
         events.publishEvent(new InstancePreRegisteredEvent(this, registration));
         registry.register(registration);
-        running = true;
         events.publishEvent(new InstanceRegisteredEvent<>(this, registration));
     }
 
     @Override
     public void stop() {
         running = false;
-        if (properties.deregister()) {
-            registry.deregister(registration);
+        if (properties.deregister() && registry.remove(registration)) {
+            drain();
+        }
+    }
+
+    // Those who have just chosen this instance may still send; the web server listens until they have.
+    private void drain() {
+        try {
+            Thread.sleep(properties.drain().toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

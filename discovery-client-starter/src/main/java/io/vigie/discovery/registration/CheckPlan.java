@@ -30,6 +30,27 @@ public record CheckPlan(HealthCheckProperties settings, Supplier<@Nullable Actua
         return url == null ? check(null, literal + ":" + port, null) : check(url, null, null);
     }
 
+    /** The further checks that the settings describe. */
+    List<NewCheck> more() {
+        return settings.checks().stream().map(this::further).toList();
+    }
+
+    private NewCheck further(HealthCheckProperties.FurtherCheck check) {
+        return new NewCheck(
+                null,
+                check.name(),
+                check.http(),
+                Map.of(),
+                null,
+                check.tcp(),
+                check.grpc(),
+                check.grpc() == null ? null : check.grpcUseTls(),
+                null,
+                NewCheck.inGo(check.interval() == null ? settings.healthCheckInterval() : check.interval()),
+                inGo(check.timeout() == null ? settings.healthCheckTimeout() : check.timeout()),
+                null);
+    }
+
     private @Nullable String url(String scheme, String host, int port) {
         if (settings.healthCheckUrl() != null) {
             return settings.healthCheckUrl();
@@ -45,10 +66,14 @@ public record CheckPlan(HealthCheckProperties settings, Supplier<@Nullable Actua
     private NewCheck check(@Nullable String url, @Nullable String tcp, @Nullable String ttl) {
         Map<String, List<String>> headers = url == null ? Map.of() : settings.healthCheckHeaders();
         return new NewCheck(
+                null,
+                null,
                 url,
                 headers,
                 url == null ? null : settings.healthCheckTlsSkipVerify(),
                 tcp,
+                null,
+                null,
                 ttl,
                 ttl == null ? NewCheck.inGo(settings.healthCheckInterval()) : null,
                 ttl == null ? inGo(settings.healthCheckTimeout()) : null,

@@ -3,6 +3,7 @@ package io.vigie.discovery.registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param healthCheckTlsSkipVerify true lets the registry trust any certificate of this application
  * @param healthCheckCriticalTimeout how long the instance stays registered while it is critical, so that a crashed one
  *     does not stay for ever; 0 keeps it. Consul's least is one minute
+ * @param checks further checks that the registry runs, all of which must pass too
  * @param heartbeat a check that the application feeds instead of one that the registry runs
  */
 @ConfigurationProperties("spring.cloud.consul.discovery")
@@ -32,7 +34,39 @@ public record HealthCheckProperties(
         @DefaultValue Map<String, List<String>> healthCheckHeaders,
         @Nullable Boolean healthCheckTlsSkipVerify,
         @DefaultValue("10m") Duration healthCheckCriticalTimeout,
+        @DefaultValue List<FurtherCheck> checks,
         @DefaultValue Heartbeat heartbeat) {
+
+    /**
+     * A further check: exactly one of http, tcp and grpc says what the registry asks.
+     *
+     * @param name what operators read
+     * @param http a URL that must answer 2xx
+     * @param tcp a host:port that must accept a connection
+     * @param grpc a host:port, or host:port/service, that must answer gRPC's health protocol
+     * @param grpcUseTls true when it speaks TLS
+     * @param interval time between two runs; health-check-interval without it
+     * @param timeout how long one run may take; health-check-timeout without it
+     */
+    public record FurtherCheck(
+            @Nullable String name,
+            @Nullable String http,
+            @Nullable String tcp,
+            @Nullable String grpc,
+            @DefaultValue("false") boolean grpcUseTls,
+            @Nullable Duration interval,
+            @Nullable Duration timeout) {
+
+        public FurtherCheck {
+            long given = Stream.of(http == null, tcp == null, grpc == null)
+                    .filter(absent -> !absent)
+                    .count();
+            if (given != 1) {
+                throw new IllegalArgumentException("Each of spring.cloud.consul.discovery.checks needs exactly one of"
+                        + " http, tcp and grpc, but one has " + given + ".");
+            }
+        }
+    }
 
     /**
      * Heartbeats.

@@ -39,7 +39,9 @@ final class Heartbeat implements AutoCloseable {
 
     /** Beats once more without waiting for its turn: a check that was just registered starts as critical. */
     void beatNow() {
-        beats.execute(this::beat);
+        if (!beats.isShutdown()) {
+            beats.execute(this::beat);
+        }
     }
 
     @Override

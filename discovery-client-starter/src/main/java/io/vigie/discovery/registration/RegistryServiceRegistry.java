@@ -6,6 +6,8 @@ import io.vigie.discovery.client.CheckStatus;
 import io.vigie.discovery.client.NewService;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.RegistryException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,7 @@ public final class RegistryServiceRegistry implements ServiceRegistry<RegistryRe
     private final RegistryClient client;
     private final Stubbornness stubbornness;
     private final Supplier<CheckStatus> health;
+    private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /**
@@ -46,11 +49,14 @@ public final class RegistryServiceRegistry implements ServiceRegistry<RegistryRe
      * @param client the conversation with the registry
      * @param stubbornness how hard to try
      * @param health asked before every heartbeat
+     * @param clock says since when a registration stands where it stands
      */
-    public RegistryServiceRegistry(RegistryClient client, Stubbornness stubbornness, Supplier<CheckStatus> health) {
+    public RegistryServiceRegistry(
+            RegistryClient client, Stubbornness stubbornness, Supplier<CheckStatus> health, Clock clock) {
         this.client = client;
         this.stubbornness = stubbornness;
         this.health = health;
+        this.clock = clock;
     }
 
     /**
@@ -73,15 +79,22 @@ public final class RegistryServiceRegistry implements ServiceRegistry<RegistryRe
     /** Removes the instance and stops keeping it. Never throws: what an unreachable registry has, its check removes. */
     @Override
     public void deregister(@Nullable RegistryRegistration registration) {
-        String id = requireNonNull(registration).getInstanceId();
+        remove(requireNonNull(registration));
+    }
+
+    /** The same, and says whether the registry has taken it out just now. */
+    boolean remove(RegistryRegistration registration) {
+        String id = registration.getInstanceId();
         if (!forget(id)) {
-            return;
+            return false;
         }
         try {
             client.deregister(id);
             log.info("Deregistered " + id + " at " + client.address());
+            return true;
         } catch (RegistryException why) {
             log.warn("Could not deregister " + id + "; its check will turn critical instead. " + why.getMessage());
+            return false;
         }
     }
 
@@ -108,23 +121,32 @@ public final class RegistryServiceRegistry implements ServiceRegistry<RegistryRe
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the signature is Spring Cloud's
     public <T> T getStatus(RegistryRegistration registration) {
-        boolean out = client.isInMaintenance(registration.getServiceId(), registration.getInstanceId());
+        boolean out = client.maintenance(registration.getServiceId(), registration.getInstanceId())
+                .isPresent();
         return (T) (out ? OUT_OF_SERVICE : UP);
     }
 
-    /** Whether the registry has taken this instance and is not known to have lost it; costs nothing. */
-    public boolean isRegistered(RegistryRegistration registration) {
+    /** How it stands with every instance that is being kept; costs nothing. */
+    public List<RegistrationStatus> statuses() {
+        return kept.values().stream().map(known -> known.registrar().status()).toList();
+    }
+
+    /** Gives an instance no traffic for this reason, or traffic again for null; told to the registry in background. */
+    void want(RegistryRegistration registration, @Nullable String reasonAgainstTraffic) {
         Kept known = kept.get(registration.getInstanceId());
-        return known != null && known.registrar().isRegistered();
+        if (known != null) {
+            known.registrar().want(reasonAgainstTraffic);
+            if (known.heartbeat() != null) {
+                known.heartbeat().beatNow();
+            }
+        }
     }
 
     private Kept keeping(NewService service) {
         boolean beats = service.check() != null && service.check().ttl() != null;
         Heartbeat heartbeat = beats ? new Heartbeat(client, service.checkId(), health) : null;
         Runnable onRegistered = heartbeat == null ? () -> {} : heartbeat::beatNow;
-        return new Kept(
-                new Registrar(client, service, stubbornness.longestWait(), stubbornness.afterwards(), onRegistered),
-                heartbeat);
+        return new Kept(new Registrar(client, service, stubbornness, clock, onRegistered), heartbeat);
     }
 
     private void registerFirst(Kept fresh) {

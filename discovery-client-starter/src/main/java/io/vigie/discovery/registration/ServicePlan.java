@@ -1,7 +1,9 @@
 package io.vigie.discovery.registration;
 
+import io.vigie.discovery.client.NewCheck;
 import io.vigie.discovery.client.NewService;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,15 +22,21 @@ public record ServicePlan(
     /** The registration of an application that listens on this port. */
     public NewService at(int listening) {
         int port = registration.port() == null ? listening : registration.port();
+        String id = idAt(port);
+        NewCheck own = check.of(scheme(), host(), port);
+        List<NewCheck> more = check.more();
         return new NewService(
-                idAt(port),
+                id,
                 name(),
                 registration.tags(),
                 registration.preferAgentAddress() ? null : host(),
                 port,
                 metadata(),
+                registration.weight() == null ? null : new NewService.Weights(registration.weight(), 1),
                 registration.enableTagOverride(),
-                check.of(scheme(), host(), port));
+                // Of several checks Consul numbers the ids; ours must stay what heartbeats are sent to.
+                own == null || more.isEmpty() ? own : own.withId("service:" + id),
+                more);
     }
 
     /** The service's name: letters, digits and dashes only, since it becomes a name in DNS. */
@@ -39,7 +47,7 @@ public record ServicePlan(
 
     /** The host by which others reach this application. */
     public String host() {
-        if (registration.preferIpAddress()) {
+        if (registration.preferIpAddress() || registration.networkChoice().isMade()) {
             return registration.ipAddress() == null ? own.ipAddress() : registration.ipAddress();
         }
         return registration.hostname() == null ? own.hostname() : registration.hostname();

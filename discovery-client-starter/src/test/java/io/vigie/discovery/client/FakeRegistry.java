@@ -9,12 +9,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -26,6 +29,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+    private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Reply otherwise = new Reply(200, 1, "[]", false);
 
@@ -58,6 +62,12 @@ public final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Says this to every request whose path begins like this. */
+    public FakeRegistry at(String path, int status, String body) {
+        byPath.put(path, new Reply(status, 0, body, false));
+        return this;
+    }
+
     /** All paths and queries so far. */
     public List<String> asked() {
         return asked;
@@ -68,9 +78,17 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public RegistryClient client() {
-        var settings = new MapConfigurationPropertySource(Map.of("spring.cloud.consul.host", "127.0.0.1:" + port()));
+        return clientOf(this);
+    }
+
+    /** A client that knows several. */
+    public static RegistryClient clientOf(FakeRegistry... registries) {
+        String addresses = Arrays.stream(registries)
+                .map(registry -> "127.0.0.1:" + registry.port())
+                .collect(Collectors.joining(","));
+        var settings = new MapConfigurationPropertySource(Map.of("spring.cloud.consul.addresses", addresses));
         return new RegistryClient(
-                ConnectionProperties.from(new Binder(settings)), new RegistryContact(Clock.systemUTC()));
+                ConnectionProperties.from(new Binder(settings)).toConnection(), new RegistryContact(Clock.systemUTC()));
     }
 
     @Override
@@ -80,7 +98,11 @@ public final class FakeRegistry implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
-        Reply reply = script.isEmpty() ? otherwise : script.remove();
+        Reply reply = byPath.entrySet().stream()
+                .filter(entry -> exchange.getRequestURI().toString().startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> script.isEmpty() ? otherwise : script.remove());
         byte[] body = reply.body().getBytes(UTF_8);
         exchange.getResponseHeaders().set("X-Consul-Index", Long.toString(reply.index()));
         if (reply.hangUp()) {

@@ -86,7 +86,7 @@ class RegistryClientTests {
     }
 
     private static NewService service() {
-        var check = new NewCheck(null, Map.of(), null, "10.0.0.1:80", null, "10s", null, null);
-        return new NewService("web-1", "web", List.of("v1"), null, 80, Map.of(), null, check);
+        var check = new NewCheck(null, null, null, Map.of(), null, "10.0.0.1:80", null, null, null, "10s", null, null);
+        return new NewService("web-1", "web", List.of("v1"), null, 80, Map.of(), null, null, check, List.of());
     }
 }

@@ -9,12 +9,16 @@ import io.vigie.discovery.testing.TestRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What configuration must do, against whichever registry a subclass starts. */
@@ -69,6 +73,24 @@ abstract class ConfigScenarios {
                     .untilAsserted(() -> assertThat(value(app, "new.key")).isEqualTo("1"));
             registry.deleteKey("config/shop/test/greeting");
             await().atMost(SOON).untilAsserted(() -> assertThat(greeting(app)).isEqualTo("nobody"));
+        }
+    }
+
+    @Test
+    void whatChangesTogetherIsOneRefreshOfTheChangedKeysOnly() {
+        registry.putKey("config/application/same", "as ever");
+        registry.putKey("config/shop/test/greeting", "hello");
+        try (var app = run()) {
+            List<Set<String>> changes = new CopyOnWriteArrayList<>();
+            app.addApplicationListener(
+                    (ApplicationListener<EnvironmentChangeEvent>) event -> changes.add(event.getKeys()));
+            registry.transact("[{\"KV\":{\"Verb\":\"set\",\"Key\":\"config/application/shared\",\"Value\":\"MQ==\"}},"
+                    + "{\"KV\":{\"Verb\":\"set\",\"Key\":\"config/application/same\",\"Value\":\"YXMgZXZlcg==\"}},"
+                    + "{\"KV\":{\"Verb\":\"set\",\"Key\":\"config/shop/test/greeting\",\"Value\":\"Mg==\"}}]");
+            await().atMost(SOON).untilAsserted(() -> assertThat(greeting(app)).isEqualTo("2"));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(changes).containsExactly(Set.of("shared", "test.greeting")));
         }
     }
 

@@ -2,6 +2,8 @@ package io.vigie.discovery.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.discovery.client.CheckStatus;
+import io.vigie.discovery.client.ServiceQuery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -11,9 +13,11 @@ class DiscoveryPropertiesTests {
 
     @Test
     void onlyPassingInstancesAreWantedUnlessSomebodySaysOtherwise() {
-        assertThat(settings(Map.of()).queryFor("web").passingOnly()).isTrue();
-        assertThat(settings(Map.of("query-passing", "false")).queryFor("web").passingOnly())
-                .isFalse();
+        assertThat(settings(Map.of()).queryFor("web").atWorst()).isEqualTo(CheckStatus.PASSING);
+        assertThat(settings(Map.of("query-warning", "true")).queryFor("web").atWorst())
+                .isEqualTo(CheckStatus.WARNING);
+        assertThat(settings(Map.of("query-passing", "false")).queryFor("web").atWorst())
+                .isEqualTo(CheckStatus.CRITICAL);
     }
 
     @Test
@@ -30,9 +34,22 @@ class DiscoveryPropertiesTests {
                 "server-list-query-filters.web", "Service.Meta.zone == \"a\"",
                 "datacenters.web", "dc2"));
         assertThat(settings.queryFor("web").filter()).isEqualTo("Service.Meta.zone == \"a\"");
-        assertThat(settings.queryFor("web").datacenter()).isEqualTo("dc2");
+        assertThat(settings.queriesFor("web"))
+                .extracting(ServiceQuery::datacenter)
+                .containsExactly("dc2");
         assertThat(settings.queryFor("db").filter()).isEqualTo("\"v1\" in Service.Tags");
-        assertThat(settings.queryFor("db").datacenter()).isNull();
+        assertThat(settings.queriesFor("db"))
+                .extracting(ServiceQuery::datacenter)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void severalDatacentersAreAskedInTheirOrder() {
+        var settings = settings(Map.of("datacenters.web", "dc2, dc1", "consistency-mode", "stale"));
+        assertThat(settings.queriesFor("web"))
+                .extracting(ServiceQuery::datacenter)
+                .containsExactly("dc2", "dc1");
+        assertThat(settings.queryFor("web").consistency()).isEqualTo(ServiceQuery.Consistency.STALE);
     }
 
     private static DiscoveryProperties settings(Map<String, String> settings) {

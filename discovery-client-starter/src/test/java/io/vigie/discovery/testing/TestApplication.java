@@ -71,7 +71,15 @@ public class TestApplication {
         List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--spring.main.banner-mode=off");
+        if (!String.join(" ", settings).contains("discovery.drain=")) {
+            arguments.add("--spring.cloud.consul.discovery.drain=0s");
+        }
         Collections.addAll(arguments, settings);
         return new SpringApplicationBuilder(TestApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** The same in a process of its own. */
+    public static void main(String[] settings) {
+        run(settings);
     }
 }

@@ -37,12 +37,23 @@ public abstract class TestRegistry implements AutoCloseable {
         demand("DELETE", "/v1/kv/" + key + (key.endsWith("/") ? "?recurse" : ""), "");
     }
 
+    public void transact(String json) {
+        demand("PUT", "/v1/txn", json);
+    }
+
     public void register(String json) {
         demand("PUT", "/v1/agent/service/register", json);
     }
 
     public void deregister(String id) {
         demand("PUT", "/v1/agent/service/deregister/" + id, "");
+    }
+
+    /** Ends all sessions, as their time to live would. */
+    public void endSessions() {
+        get("/v1/session/list")
+                .forEach(session -> demand(
+                        "PUT", "/v1/session/destroy/" + session.path("ID").asString(), ""));
     }
 
     /** All services of the agent, by id. */

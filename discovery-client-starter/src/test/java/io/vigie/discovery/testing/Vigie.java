@@ -1,18 +1,16 @@
 package io.vigie.discovery.testing;
 
-import io.vigie.registry.test.EmbeddedRegistry;
-
 /** Vigie's own registry, in this JVM. */
 public final class Vigie extends TestRegistry {
 
-    private final EmbeddedRegistry registry;
+    private final io.vigie.registry.test.TestRegistry registry;
 
-    private Vigie(EmbeddedRegistry registry) {
+    private Vigie(io.vigie.registry.test.TestRegistry registry) {
         this.registry = registry;
     }
 
     public static Vigie startAt(int httpPort) {
-        return new Vigie(EmbeddedRegistry.start(httpPort, 0));
+        return new Vigie(io.vigie.registry.test.TestRegistry.start(httpPort, 0));
     }
 
     @Override

@@ -1,69 +1,81 @@
 package io.vigie.registry.test;
 
-import io.vigie.registry.wiring.AgentSettings;
-import io.vigie.registry.wiring.RunningRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A registry that runs in this JVM, in memory, on free ports of the loopback interface. Starts empty each time.
+ * The test has a registry of its own, in this JVM, on a free port, with what is given here.
  *
- * <pre>{@code
- * try (var registry = EmbeddedRegistry.start()) {
- *     // point a client of Consul at registry.httpUri(), or at 127.0.0.1 and registry.httpPort()
- * }
- * }</pre>
+ * <p>On a {@code @SpringBootTest} the application under test finds it: {@code spring.cloud.consul.host} and
+ * {@code .port} lead there, early enough for {@code spring.config.import=consul:}; it lives as long as the application
+ * context does, tests with equal annotations share both, and {@code @Autowired TestRegistry} gives it to the test.
+ *
+ * <p>On any other JUnit test it is given to parameters of type {@link TestRegistry}: of a test method, fresh for each; of a
+ * {@code @BeforeAll} method or a constructor, one for the whole class.
  */
-public final class EmbeddedRegistry implements AutoCloseable {
-    private static final String NODE = "embedded";
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(RegistryExtension.class)
+public @interface EmbeddedRegistry {
 
-    private final RunningRegistry running;
+    /** Instances that are registered already. */
+    KnownService[] services() default {};
 
-    private EmbeddedRegistry(RunningRegistry running) {
-        this.running = running;
+    /** Keys that are written already. */
+    KnownKey[] kv() default {};
+
+    /** The port of the HTTP API; 0 for any free one. */
+    int httpPort() default 0;
+
+    /** An instance that is registered already. */
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface KnownService {
+
+        /** The service's name. */
+        String name();
+
+        /** The instance's id; the service's name without it. */
+        String id() default "";
+
+        /** Where it listens. */
+        String address() default "127.0.0.1";
+
+        /** The port on which it listens. */
+        int port() default 0;
+
+        /** Its labels. */
+        String[] tags() default {};
+
+        /** Its metadata, each as {@code key=value}. */
+        String[] meta() default {};
+
+        /** The state of its check: {@code passing}, {@code warning} or {@code critical}; nobody changes it but the test. */
+        String status() default "passing";
+
+        /** A URL that the registry really calls, every second, instead of the still check. */
+        String http() default "";
+
+        /** A host:port that the registry really connects to, every second, instead of the still check. */
+        String tcp() default "";
     }
 
-    /**
-     * Starts one; when this returns, it answers.
-     *
-     * @throws UncheckedIOException when this machine has no free port left
-     */
-    public static EmbeddedRegistry start() {
-        return start(0, 0);
-    }
+    /** A key that is written already. */
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface KnownKey {
 
-    /**
-     * Starts one on given ports, of which 0 means any free one: for tests that bring a registry back after an outage.
-     *
-     * @throws UncheckedIOException when a port is taken
-     */
-    public static EmbeddedRegistry start(int httpPort, int dnsPort) {
-        try {
-            return new EmbeddedRegistry(RunningRegistry.start(AgentSettings.inMemory(NODE, httpPort, dnsPort)));
-        } catch (IOException noPort) {
-            throw new UncheckedIOException("The embedded registry did not start: " + noPort.getMessage(), noPort);
-        }
-    }
+        /** The whole key, for example {@code config/application/greeting}. */
+        String key();
 
-    /** The port of the HTTP API. */
-    public int httpPort() {
-        return running.httpPort();
-    }
-
-    /** The port of DNS, both UDP and TCP. */
-    public int dnsPort() {
-        return running.dnsPort();
-    }
-
-    /** Where the HTTP API begins, without a path: {@code http://127.0.0.1:port}. */
-    public URI httpUri() {
-        return URI.create("http://127.0.0.1:" + httpPort());
-    }
-
-    /** Stops it and forgets everything; returns when its ports are free. */
-    @Override
-    public void close() {
-        running.close();
+        /** Its value. */
+        String value() default "";
     }
 }

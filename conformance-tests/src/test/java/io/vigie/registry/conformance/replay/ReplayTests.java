@@ -8,7 +8,7 @@ import io.vigie.registry.conformance.match.Json;
 import io.vigie.registry.conformance.match.Variables;
 import io.vigie.registry.conformance.wire.CheckSite;
 import io.vigie.registry.conformance.wire.HttpCall;
-import io.vigie.registry.test.EmbeddedRegistry;
+import io.vigie.registry.test.TestRegistry;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ import tools.jackson.databind.JsonNode;
 /** That a replay fails when it should; that it passes when it should is what the scenarios show. */
 @Timeout(90)
 class ReplayTests {
-    private EmbeddedRegistry registry;
+    private TestRegistry registry;
     private Target target;
 
     @BeforeEach
     void start() throws IOException {
-        registry = EmbeddedRegistry.start();
+        registry = TestRegistry.start();
         target = target(registry.httpPort());
     }
 

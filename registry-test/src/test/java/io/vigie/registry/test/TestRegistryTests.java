@@ -15,12 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedRegistryTests {
+class TestRegistryTests {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void aServiceThatRegistersIsFoundAtOnce() throws Exception {
-        try (var registry = EmbeddedRegistry.start()) {
+        try (var registry = TestRegistry.start()) {
             var registered = send(HttpRequest.newBuilder(registry.httpUri().resolve("/v1/agent/service/register"))
                     .PUT(BodyPublishers.ofString("{\"Name\": \"orders\", \"Port\": 8081}")));
             assertThat(registered.statusCode()).isEqualTo(200);
@@ -34,7 +34,7 @@ class EmbeddedRegistryTests {
     void httpChecksRunEvenIfTheTestMadeRequestsBeforeTheRegistry() throws Exception {
         // The JDK decides once in a JVM which headers its users may write; by now it has decided.
         HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
-        try (var registry = EmbeddedRegistry.start()) {
+        try (var registry = TestRegistry.start()) {
             var check = "{\"HTTP\": \"" + registry.httpUri() + "/v1/status/leader\", \"Interval\": \"1s\"}";
             send(HttpRequest.newBuilder(registry.httpUri().resolve("/v1/agent/service/register"))
                     .PUT(BodyPublishers.ofString("{\"Name\": \"web\", \"Check\": " + check + "}")));
@@ -46,8 +46,8 @@ class EmbeddedRegistryTests {
 
     @Test
     void twoRegistriesKnowNothingOfEachOther() throws Exception {
-        try (var one = EmbeddedRegistry.start();
-                var other = EmbeddedRegistry.start()) {
+        try (var one = TestRegistry.start();
+                var other = TestRegistry.start()) {
             send(HttpRequest.newBuilder(one.httpUri().resolve("/v1/kv/colour")).PUT(BodyPublishers.ofString("red")));
             assertThat(get(one, "/v1/kv/colour?raw")).isEqualTo("red");
             assertThat(get(other, "/v1/kv/colour?raw")).isEmpty();
@@ -56,11 +56,11 @@ class EmbeddedRegistryTests {
 
     @Test
     void aClosedRegistryGivesItsPortsBack() {
-        var first = EmbeddedRegistry.start();
+        var first = TestRegistry.start();
         int httpPort = first.httpPort();
         int dnsPort = first.dnsPort();
         first.close();
-        try (var second = EmbeddedRegistry.start(httpPort, dnsPort)) {
+        try (var second = TestRegistry.start(httpPort, dnsPort)) {
             assertThat(second.httpPort()).isEqualTo(httpPort);
             assertThat(second.dnsPort()).isEqualTo(dnsPort);
         }
@@ -68,14 +68,14 @@ class EmbeddedRegistryTests {
 
     @Test
     void aTakenPortIsToldInOneSentence() {
-        try (var registry = EmbeddedRegistry.start()) {
-            assertThatThrownBy(() -> EmbeddedRegistry.start(registry.httpPort(), 0))
+        try (var registry = TestRegistry.start()) {
+            assertThatThrownBy(() -> TestRegistry.start(registry.httpPort(), 0))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("Cannot listen for HTTP on 127.0.0.1:" + registry.httpPort());
         }
     }
 
-    private String get(EmbeddedRegistry registry, String path) throws Exception {
+    private String get(TestRegistry registry, String path) throws Exception {
         return send(HttpRequest.newBuilder(registry.httpUri().resolve(path))).body();
     }
 
