@@ -6,6 +6,7 @@ import io.vigie.registry.core.entry.Entries;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.KeyValues;
+import io.vigie.registry.core.member.Members;
 import io.vigie.registry.core.operator.Autopilot;
 import io.vigie.registry.core.query.PreparedQueries;
 import io.vigie.registry.core.session.Sessions;
@@ -32,6 +33,7 @@ public record RegistryState(
         Coordinates coordinates,
         Entries entries,
         Autopilot autopilot,
+        Members members,
         Indexes indexes) {
     /** Where indexes begin. Clients treat 0 as "do not wait", so no answer may ever carry it. */
     public static final long FIRST_INDEX = 1;
@@ -48,6 +50,7 @@ public record RegistryState(
             Coordinates.EMPTY,
             Entries.EMPTY,
             Autopilot.DEFAULT,
+            Members.EMPTY,
             Indexes.EMPTY);
 
     /** This state with another catalog. */
@@ -95,6 +98,11 @@ public record RegistryState(
         return redrawn(draft -> draft.autopilot = newAutopilot);
     }
 
+    /** This state with other members of the cluster. */
+    public RegistryState with(Members newMembers) {
+        return redrawn(draft -> draft.members = newMembers);
+    }
+
     /** This state after the events happened at the index. */
     public RegistryState after(Collection<Event> events, long newIndex) {
         return redrawn(draft -> {
@@ -126,6 +134,7 @@ public record RegistryState(
         private Coordinates coordinates;
         private Entries entries;
         private Autopilot autopilot;
+        private Members members;
         private Indexes indexes;
 
         Draft(RegistryState state) {
@@ -139,6 +148,7 @@ public record RegistryState(
             coordinates = state.coordinates;
             entries = state.entries;
             autopilot = state.autopilot;
+            members = state.members;
             indexes = state.indexes;
         }
 
@@ -154,6 +164,7 @@ public record RegistryState(
                     coordinates,
                     entries,
                     autopilot,
+                    members,
                     indexes);
         }
     }

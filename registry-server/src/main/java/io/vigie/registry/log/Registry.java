@@ -34,6 +34,15 @@ public interface Registry {
      */
     CompletableFuture<RegistryState> await(Topic topic, long index, Duration wait);
 
+    /**
+     * Completes as soon as {@link #current} holds all that had been acknowledged to anybody when this was called.
+     *
+     * @return exceptionally with {@link NoLeaderException} when nobody can tell what that is
+     */
+    default CompletableFuture<Void> caughtUp(Consistency consistency) {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** How many wait for a change at the moment. */
     int waiting();
 }

@@ -80,6 +80,16 @@ public final class Watchers {
         }
     }
 
+    /** Wakes all whose topic is newer now. For when a whole state came instead of single changes; likewise after publishing it. */
+    public void wakeAll() {
+        byEvent.values().forEach(waiters -> waiters.forEach(Waiter::look));
+    }
+
+    /** Lets everybody go: the state is of another log, whose indexes have nothing to do with those that are waited for. */
+    public void releaseAll() {
+        byEvent.values().forEach(waiters -> waiters.forEach(waiter -> waiter.complete(current.get())));
+    }
+
     private CompletableFuture<RegistryState> enter(Waiter waiter, Duration wait) {
         // First of all: a timer that is shut down refuses, and then nobody may be left waiting.
         var deadline = timer.schedule(

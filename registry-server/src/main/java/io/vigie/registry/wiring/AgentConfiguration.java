@@ -21,9 +21,9 @@ class AgentConfiguration {
             ObjectProvider<ConfigurationFiles> files,
             ConfigurableApplicationContext context)
             throws IOException {
-        if (settings.dataDir() != null) {
+        if (settings.isServer() && !settings.isDurable() && settings.dataDir() != null) {
             log.warn(
-                    "Nothing is written to {}: this release keeps everything in memory, and a restart forgets it.",
+                    "Nothing is written to {}: with -dev everything is kept in memory, and a restart forgets it.",
                     settings.dataDir());
         }
         var source = files.getIfAvailable(() -> ConfigurationFiles.NONE);

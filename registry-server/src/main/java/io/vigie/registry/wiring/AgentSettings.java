@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Spring's environment, with the prefix {@code vigie} ({@code VIGIE_PORTS_HTTP=8500}).
  *
  * @param dev everything in memory, nothing to set up
- * @param server whether this agent is a server; every agent is one in this release
+ * @param server whether this agent keeps the log; one in development does, all others follow a server
  * @param dataDir where a durable log would live; not used by the log in memory
  * @param nodeName the name of the agent's node; the name of the machine when it is not given
  * @param nodeId a UUID; a new one at each start when it is not given
@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limits how much clients may ask for
  * @param discoveryMaxStale how old an answer of catalog and health may be that does not have to be fresh, as Go writes
  *     durations; zero means that it has to be fresh
+ * @param cluster how it finds the others
  */
 @ConfigurationProperties("vigie")
 public record AgentSettings(
@@ -59,7 +60,8 @@ public record AgentSettings(
         @DefaultValue Addresses addresses,
         @DefaultValue HttpConfig httpConfig,
         @DefaultValue LimitsConfig limits,
-        @DefaultValue("0s") String discoveryMaxStale) {
+        @DefaultValue("0s") String discoveryMaxStale,
+        @DefaultValue ClusterSettings cluster) {
 
     /**
      * Where single doors listen; several addresses are separated by spaces.
@@ -93,6 +95,44 @@ public record AgentSettings(
                 httpConfig.verbs(),
                 !Durations.of("discovery_max_stale", discoveryMaxStale).isZero(),
                 limits.ofRequests());
+    }
+
+    /** Whether what is written outlives the process. */
+    boolean isDurable() {
+        return server && !dev && dataDir != null;
+    }
+
+    /** These settings with the servers that begin the log together. */
+    AgentSettings foundedBy(List<String> founders) {
+        return new AgentSettings(
+                dev,
+                server,
+                dataDir,
+                nodeName,
+                nodeId,
+                nodeMeta,
+                datacenter,
+                domain,
+                altDomain,
+                clientAddr,
+                bindAddr,
+                advertiseAddr,
+                ports,
+                configRepo,
+                enableLocalScriptChecks,
+                enableScriptChecks,
+                dnsConfig,
+                recursors,
+                addresses,
+                httpConfig,
+                limits,
+                discoveryMaxStale,
+                cluster.foundedBy(founders));
+    }
+
+    /** Whether this agent keeps the log itself, rather than follow others that do. */
+    boolean isServer() {
+        return dev || server;
     }
 
     /**
@@ -149,6 +189,7 @@ public record AgentSettings(
                 Addresses.DEFAULT,
                 HttpConfig.DEFAULT,
                 LimitsConfig.DEFAULT,
-                "0s");
+                "0s",
+                ClusterSettings.DEFAULT);
     }
 }

@@ -15,11 +15,15 @@ final class AgentThreads implements AutoCloseable {
     /** How many scripts of checks run at once, and how many handlers of watches; more wait. */
     private static final int PROGRAM_THREADS = 16;
 
+    /** One writes a checkpoint, one mends the log. */
+    private static final int DISK_THREADS = 2;
+
     private static final int QUEUED_MAX = 100_000;
     private static final long IDLE_SECONDS = 30;
 
     private final ScheduledThreadPoolExecutor timer = timer("timer");
     private final ScheduledThreadPoolExecutor files = timer("files");
+    private final ThreadPoolExecutor disk = pool("disk", DISK_THREADS);
     private final ThreadPoolExecutor exchanges = pool("exchanges", POOL_THREADS);
     private final ThreadPoolExecutor lookups = pool("lookups", POOL_THREADS);
     private final ThreadPoolExecutor programs = pool("programs", PROGRAM_THREADS);
@@ -33,6 +37,11 @@ final class AgentThreads implements AutoCloseable {
     /** Runs what reads files and may block on the disk. */
     ScheduledExecutorService files() {
         return files;
+    }
+
+    /** Runs what the log has to do beside its own work, which takes as long as the disk does. */
+    ExecutorService disk() {
+        return disk;
     }
 
     /** Carries the requests of HTTP checks and their answers; nothing that it runs may block. */
@@ -69,7 +78,8 @@ final class AgentThreads implements AutoCloseable {
         return timer;
     }
 
-    private static ThreadFactory named(String name) {
+    /** Makes daemons of this name. */
+    static ThreadFactory named(String name) {
         var number = new AtomicInteger();
         return task -> {
             var thread = new Thread(task, "vigie-" + name + "-" + number.incrementAndGet());
@@ -82,6 +92,7 @@ final class AgentThreads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         files.shutdownNow();
+        disk.shutdownNow();
         exchanges.shutdownNow();
         lookups.shutdownNow();
         programs.shutdownNow();

@@ -57,6 +57,11 @@ final class HostAddress {
         }
     }
 
+    /** An address with a port behind it, as one writes it. */
+    static String withPort(String address, int port) {
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
     /** The address in the form that people write: IPv6 without its zeroes. */
     static String text(InetAddress address) {
         return NetUtil.toAddressString(address);

@@ -1,6 +1,8 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.member.Role;
 import io.vigie.registry.doors.http.Agent;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -14,17 +16,30 @@ record OwnNode(Node node, Agent agent) {
     /** The release of Consul whose behaviour is spoken here. */
     static final String CONSUL_VERSION = "1.8.7";
 
-    static OwnNode of(AgentSettings settings) throws IOException {
+    /** The node of an agent with this id. */
+    static OwnNode of(AgentSettings settings, String id) throws IOException {
         var name = settings.nodeName() == null ? hostName() : settings.nodeName();
-        var id = NodeId.of(settings);
         var address = address(settings);
         return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
+    }
+
+    /** How it joins the others. */
+    JoinMember joining() {
+        return new JoinMember(agent.member(Map.of()), node);
     }
 
     private static Agent agent(String name, String id, String address, AgentSettings settings) {
         var ports = settings.ports();
         return new Agent(
-                name, id, settings.datacenter(), address, ports.server(), ports.serfLan(), CONSUL_VERSION, revision());
+                name,
+                id,
+                settings.datacenter(),
+                address,
+                ports.server(),
+                ports.serfLan(),
+                settings.isServer() ? Role.SERVER : Role.CLIENT,
+                CONSUL_VERSION,
+                revision());
     }
 
     /** The release of Vigie, as the jar's manifest has it. */

@@ -3,7 +3,9 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.cli.Configuration;
 import io.vigie.registry.doors.cli.UsageException;
+import io.vigie.registry.log.key.ClusterKey;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -30,11 +32,15 @@ public class RegistryServer {
         "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext=off"
     };
 
+    /** Ratis tells of every step that it takes; what concerns people is told by us. */
+    private static final String QUIET_LOG = "logging.level.org.apache.ratis=error";
+
     private static final String USAGE = """
             Usage: vigie <command> [flags]
 
             Commands:
               agent      runs the registry; begin with: vigie agent -dev
+              keygen     makes a key that all agents of a cluster share (-encrypt)
               version    prints which release this is
             """;
 
@@ -63,6 +69,8 @@ public class RegistryServer {
         switch (command) {
             case "agent":
                 return asksForHelp(rest) ? print(out, AgentArguments.help(), 0) : agent(rest, err);
+            case "keygen":
+                return print(out, ClusterKey.generate(new SecureRandom()) + "\n", 0);
             case "version", "-version", "--version", "-v":
                 return print(out, OwnNode.revision() + ", speaks Consul " + OwnNode.CONSUL_VERSION + "\n", 0);
             case "-h", "-help", "--help", "help":
@@ -111,6 +119,7 @@ public class RegistryServer {
                 // Every thread of ours is a daemon; this one keeps the process until somebody ends it.
                 .properties("spring.main.keep-alive=true")
                 .properties(QUIET_FAILURE)
+                .properties(QUIET_LOG)
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(flags);
                     context.getBeanFactory().registerSingleton("definitions", definitions);

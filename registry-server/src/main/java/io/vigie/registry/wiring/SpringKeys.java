@@ -14,13 +14,30 @@ final class SpringKeys {
     /** Blocks whose keys people name themselves. */
     private static final Set<String> LITERAL = Set.of("-meta", ".service-ttl", ".response-headers");
 
+    /** What {@link ClusterSettings} reads. */
+    private static final Set<String> OF_CLUSTER = Set.of(
+            "start_join",
+            "retry_join",
+            "retry_interval",
+            "retry_max",
+            "encrypt",
+            "require_encryption",
+            "reconnect_timeout",
+            "bootstrap",
+            "bootstrap_expect",
+            "founders",
+            "raft_snapshot_threshold",
+            "recover_accept_loss",
+            "leave_on_terminate");
+
     private SpringKeys() {}
 
     static Map<String, Object> of(Configuration configuration) {
         var flat = new HashMap<String, Object>();
         configuration.tree().forEach((key, value) -> {
             if (!DEFINITIONS.contains(key)) {
-                flatten("vigie." + key.replace('_', '-'), value, flat);
+                var group = OF_CLUSTER.contains(key) ? "vigie.cluster." : "vigie.";
+                flatten(group + key.replace('_', '-'), value, flat);
             }
         });
         flat.put("logging.level.root", logLevel(configuration));

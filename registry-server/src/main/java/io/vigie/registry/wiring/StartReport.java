@@ -23,6 +23,15 @@ final class StartReport implements ApplicationRunner {
         out.flush();
     }
 
+    private String kind() {
+        if (!settings.isServer()) {
+            return "false (follows the servers that it joins)";
+        }
+        return settings.isDurable()
+                ? "true (data in " + settings.dataDir() + ")"
+                : "true (everything in memory: a restart forgets it)";
+    }
+
     private String text() {
         var agent = registry.agent();
         return """
@@ -30,7 +39,7 @@ final class StartReport implements ApplicationRunner {
                          Node name: '%s'
                            Node ID: '%s'
                         Datacenter: '%s'
-                            Server: true (everything in memory: a restart forgets it)
+                            Server: %s
                        Client Addr: %s (HTTP: %d, DNS: %d TCP and UDP)
                       Cluster Addr: %s
                             Web UI: http://%s:%d/ui/
@@ -43,6 +52,7 @@ final class StartReport implements ApplicationRunner {
                         agent.node(),
                         agent.nodeId(),
                         agent.datacenter(),
+                        kind(),
                         settings.clientAddr(),
                         registry.httpPort(),
                         registry.dnsPort(),

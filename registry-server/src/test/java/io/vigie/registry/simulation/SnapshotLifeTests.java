@@ -72,6 +72,7 @@ class SnapshotLifeTests {
                         "coordinates",
                         "entries",
                         "autopilot",
+                        "members",
                         "indexes");
     }
 
@@ -116,6 +117,7 @@ class SnapshotLifeTests {
         state.sessions().all().forEach(session -> content.add(session.createdAt(0)));
         state.queries().all().forEach(query -> content.add(query.stamped(0, 0)));
         state.coordinates().all().forEach(content::add);
+        content.addAll(state.members().all());
         return content;
     }
 

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +191,8 @@ class AgentSettingsTests {
                         AgentSettings.Addresses.DEFAULT,
                         HttpConfig.DEFAULT,
                         LimitsConfig.DEFAULT,
-                        "0s"));
+                        "0s",
+                        ClusterSettings.DEFAULT));
     }
 
     @Test
@@ -239,18 +242,29 @@ class AgentSettingsTests {
 
     @Test
     void theAddressOfTheNodeIsTheOneAdvertisedOrBoundOrFound() throws IOException {
-        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2"))
+        assertThat(OwnNode.of(bound("-advertise=10.9.9.9", "-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555")
                         .node()
                         .address())
                 .isEqualTo("10.9.9.9");
-        assertThat(OwnNode.of(bound("-bind=127.0.0.2")).node().address()).isEqualTo("127.0.0.2");
-        assertThat(OwnNode.of(bound("-dev")).node().address()).isEqualTo("127.0.0.1");
-        assertThat(OwnNode.of(bound()).node().address()).isNotEmpty().isNotEqualTo("0.0.0.0");
+        assertThat(OwnNode.of(bound("-bind=127.0.0.2"), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isEqualTo("127.0.0.2");
+        assertThat(OwnNode.of(bound("-dev"), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isEqualTo("127.0.0.1");
+        assertThat(OwnNode.of(bound(), "11111111-2222-3333-4444-555555555555")
+                        .node()
+                        .address())
+                .isNotEmpty()
+                .isNotEqualTo("0.0.0.0");
     }
 
     @Test
     void theNodeHasItsAddressUnderEveryNameThatConsulGivesIt() throws IOException {
-        var four = OwnNode.of(bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"));
+        var four = OwnNode.of(
+                bound("-node=n", "-advertise=10.9.9.9", "-node-meta=k:v"), "11111111-2222-3333-4444-555555555555");
         assertThat(four.node().taggedAddresses())
                 .containsOnly(
                         entry("lan", "10.9.9.9"),
@@ -260,33 +274,40 @@ class AgentSettingsTests {
         assertThat(four.node().meta()).containsOnly(entry("k", "v"), entry("consul-network-segment", ""));
         assertThat(four.agent().node()).isEqualTo("n");
         assertThat(four.agent().nodeId()).isEqualTo(four.node().id()).matches("[0-9a-f-]{36}");
-        var six = OwnNode.of(bound("-advertise=2001:db8::1"));
+        var six = OwnNode.of(bound("-advertise=2001:db8::1"), "11111111-2222-3333-4444-555555555555");
         assertThat(six.node().address()).isEqualTo("2001:db8::1");
         assertThat(six.node().taggedAddresses()).containsOnlyKeys("lan", "lan_ipv6", "wan", "wan_ipv6");
     }
 
     @Test
     void anAddressThatNobodyKnowsIsToldInASentence() {
-        assertThatThrownBy(() -> OwnNode.of(bound("-advertise=no such host")))
+        assertThatThrownBy(() -> OwnNode.of(bound("-advertise=no such host"), "11111111-2222-3333-4444-555555555555"))
                 .hasMessage(
                         "The setting advertise_addr is \"no such host\", which is no address and no host known here.");
-        assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host")))
+        assertThatThrownBy(() -> OwnNode.of(bound("-bind=no such host"), "11111111-2222-3333-4444-555555555555"))
                 .hasMessage("The setting bind_addr is \"no such host\", which is no address and no host known here.");
+    }
+
+    private static String idOf(AgentSettings settings) throws IOException {
+        try (var memory = AgentMemory.of(
+                settings, Clock.systemUTC(), () -> UUID.randomUUID().toString())) {
+            return memory.nodeId();
+        }
     }
 
     @Test
     void aNodeKeepsItsIdInTheDataDirectory() throws IOException {
-        var first = NodeId.of(bound("-data-dir", folder.toString()));
+        var first = idOf(bound("-data-dir", folder.toString()));
         assertThat(first).matches("[0-9a-f-]{36}");
-        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(first);
-        assertThat(NodeId.of(bound("-dev", "-data-dir", folder.toString()))).isNotEqualTo(first);
+        assertThat(idOf(bound("-data-dir", folder.toString()))).isEqualTo(first);
+        assertThat(idOf(bound("-dev", "-data-dir", folder.toString()))).isNotEqualTo(first);
         var named = "11111111-2222-3333-4444-555555555555";
-        assertThat(NodeId.of(bound("-node-id", named, "-data-dir", folder.toString())))
+        assertThat(idOf(bound("-node-id", named, "-data-dir", folder.toString())))
                 .isEqualTo(named);
-        assertThat(NodeId.of(bound("-data-dir", folder.toString()))).isEqualTo(named);
+        assertThat(idOf(bound("-data-dir", folder.toString()))).isEqualTo(named);
         Files.writeString(folder.resolve("node-id"), "nonsense");
-        assertThatThrownBy(() -> NodeId.of(bound("-data-dir", folder.toString())))
-                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of this node");
+        assertThatThrownBy(() -> idOf(bound("-data-dir", folder.toString())))
+                .hasMessageStartingWith("The file " + folder.resolve("node-id") + " should hold the id of the node");
     }
 
     @Test

@@ -45,7 +45,7 @@ class RegistryServerTests {
                 folder.resolve("a.hcl"),
                 "service { name = \"defined\" port = 80 }\nlimits { x = 1 }\nnode_name = \"proc\"");
         try (var process =
-                agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-encrypt=secret")) {
+                agent("-dev", "-http-port=0", "-dns-port", "0", "-config-file", file.toString(), "-rejoin")) {
             await().atMost(STARTED)
                     .until(() -> !process.isAlive()
                             || HTTP_PORT.matcher(process.out()).find());
@@ -53,7 +53,7 @@ class RegistryServerTests {
                     .startsWith("==> Consul agent running!")
                     .contains("Node name: 'proc'", "Datacenter: 'dc1'", "Client Addr: 127.0.0.1 (HTTP: ");
             assertThat(process.err())
-                    .isEqualTo("==> The flag -encrypt has no effect in this release of Vigie.\n"
+                    .isEqualTo("==> The flag -rejoin has no effect in this release of Vigie.\n"
                             + "==> The key limits.x in " + file + " has no effect in this release of Vigie.\n");
             var port = HTTP_PORT.matcher(process.out());
             assertThat(port.find()).isTrue();

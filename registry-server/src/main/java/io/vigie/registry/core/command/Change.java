@@ -8,6 +8,7 @@ import io.vigie.registry.core.entry.ConfigEntry;
 import io.vigie.registry.core.entry.Intention;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
+import io.vigie.registry.core.member.Member;
 import io.vigie.registry.core.operator.Autopilot;
 import io.vigie.registry.core.query.PreparedQuery;
 import io.vigie.registry.core.session.Behaviour;
@@ -174,6 +175,16 @@ final class Change {
     void fire(UserEvent event) {
         state = state.with(state.userEvents().with(event, stamp.index()));
         news.fired(event);
+    }
+
+    void put(Member member) {
+        state = state.with(state.members().with(member));
+        news.membersChanged();
+    }
+
+    void remove(Member member) {
+        state = state.with(state.members().without(member));
+        news.membersChanged();
     }
 
     void put(Placed placed) {

@@ -29,6 +29,12 @@ public sealed interface Command
                 UpdateQuery,
                 DeleteQuery,
                 PlaceNode,
+                JoinMember,
+                PutMember,
+                SetMemberStatus,
+                ForgetMember,
+                MoveService,
+                WithdrawService,
                 Together,
                 Transaction {
 

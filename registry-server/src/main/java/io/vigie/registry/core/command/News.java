@@ -125,6 +125,10 @@ final class News {
         events.add(new Event.IntentionsChanged());
     }
 
+    void membersChanged() {
+        events.add(new Event.MembersChanged());
+    }
+
     void autopilotChanged() {
         events.add(new Event.AutopilotChanged());
     }

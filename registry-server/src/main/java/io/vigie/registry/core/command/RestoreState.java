@@ -3,6 +3,7 @@ package io.vigie.registry.core.command;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
+import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.kv.Entry;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,41 @@ import java.util.function.Function;
  * <p>What is the same in both stays as it is, indexes and all. What differs is put back as something that changes now: it
  * carries the index of this command, so that no index falls, nobody who waits for a change misses it, and nobody else is woken.
  *
+ * <p>Who is in the cluster is no matter of the past: members stay as they are, and so do their nodes.
+ *
  * @param wanted the state as it was; its own indexes do not matter
  */
 public record RestoreState(RegistryState wanted) implements Command {
     @Override
     public Applied applyTo(RegistryState before, Stamp stamp) {
+        return new RestoreState(withMembersOf(before)).restored(before, stamp);
+    }
+
+    private RegistryState withMembersOf(RegistryState before) {
+        var kept = wanted;
+        for (var member : before.members().all()) {
+            kept = before.catalog()
+                    .node(member.name())
+                    .map(withNode(kept, before))
+                    .orElse(kept);
+        }
+        return kept;
+    }
+
+    /** With the node itself, its health, and what a server offers; what applications registered on it is restored. */
+    private static Function<Node, RegistryState> withNode(RegistryState wanted, RegistryState before) {
+        return node -> {
+            var kept = wanted.with(wanted.catalog().with(node));
+            var server = before.catalog().instance(node.name(), JoinMember.SERVICE);
+            if (server.isPresent()) {
+                kept = kept.with(kept.catalog().with(server.get()));
+            }
+            var health = before.checks().find(node.name(), SerfHealth.ID);
+            return health.isPresent() ? kept.with(kept.checks().with(health.get())) : kept;
+        };
+    }
+
+    private Applied restored(RegistryState before, Stamp stamp) {
         var change = new Change(before, stamp);
         removeFromCatalog(change);
         remove(change.soFar().sessions().all(), session -> wanted.sessions().find(session.id()), change::end);

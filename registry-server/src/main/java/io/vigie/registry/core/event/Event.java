@@ -74,6 +74,9 @@ public sealed interface Event {
     /** Where one node stands in the network. */
     record CoordinateChanged(String node) implements Event {}
 
+    /** Who is in the cluster, or how one of them is. */
+    record MembersChanged() implements Event {}
+
     /** Somebody fired a user event of this name. */
     record UserEventFired(String name) implements Event {}
 }

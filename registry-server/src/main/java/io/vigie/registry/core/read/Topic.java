@@ -89,6 +89,9 @@ public sealed interface Topic {
     /** Where all nodes stand in the network. */
     Topic COORDINATES = new Happening(new Event.CoordinatesChanged(), new Event.CoordinatesChanged());
 
+    /** The agents of the cluster. */
+    Topic MEMBERS = new Happening(new Event.MembersChanged(), new Event.MembersChanged());
+
     /** The list of nodes. */
     Topic NODES = new Happening(new Event.NodesChanged(), new Event.NodeGone());
     /** The list of service names with their tags. */

@@ -34,7 +34,7 @@ final class ConsulKeys {
             tagged_addresses telemetry tls tls_cipher_suites tls_min_version tls_prefer_server_cipher_suites
             translate_wan_addrs ui ui_config ui_content_path ui_dir unix_sockets use_streaming_backend verify_incoming
             verify_incoming_https verify_incoming_rpc verify_outgoing verify_server_hostname version watches xds
-            config_repo dev
+            config_repo dev founders recover_accept_loss require_encryption
             """);
 
     private static final Map<String, Set<String>> BLOCKS = Map.of(

@@ -32,6 +32,10 @@ final class KeysWithoutEffect {
 
     /** Other keys that no flag sets. */
     private static final List<String> OF_FILES = List.of(
+            "founders",
+            "raft_snapshot_threshold",
+            "reconnect_timeout",
+            "leave_on_terminate",
             "addresses.http",
             "addresses.dns",
             "discovery_max_stale",
@@ -44,7 +48,11 @@ final class KeysWithoutEffect {
             "limits.txn_max_req_len",
             "limits.txn_max_operations");
 
+    /** Keys about members, which no flag sets. */
+    private static final List<String> OF_MEMBERS = List.of("reconnect_timeout", "leave_on_terminate");
+
     private static final Set<String> EFFECTIVE = Stream.of(
+                    OF_MEMBERS.stream(),
                     OF_DNS.stream().map("dns_config."::concat),
                     OF_FILES.stream(),
                     Arrays.stream(AgentFlag.values()).map(AgentFlag::key).filter(Objects::nonNull))

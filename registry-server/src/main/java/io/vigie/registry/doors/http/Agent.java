@@ -1,5 +1,10 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.core.member.Role;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * Who this agent says it is.
  *
@@ -8,6 +13,7 @@ package io.vigie.registry.doors.http;
  * @param address the address under which others reach the node
  * @param serverPort the port shown for the servers' own traffic ({@code 8300} in Consul)
  * @param memberPort the port shown for membership ({@code 8301} in Consul)
+ * @param role whether it keeps the log itself
  * @param version the release of Consul whose behaviour is spoken here; clients branch on it
  * @param revision the release of Vigie
  */
@@ -18,8 +24,34 @@ public record Agent(
         String address,
         int serverPort,
         int memberPort,
+        Role role,
         String version,
         String revision) {
+
+    /** A server. */
+    public Agent(
+            String node,
+            String nodeId,
+            String datacenter,
+            String address,
+            int serverPort,
+            int memberPort,
+            String version,
+            String revision) {
+        this(node, nodeId, datacenter, address, serverPort, memberPort, Role.SERVER, version, revision);
+    }
+
+    /** How it introduces itself to the others. */
+    public Member member(Map<String, String> tags) {
+        var all = new TreeMap<>(tags);
+        all.put("build", version + ":" + revision);
+        return Member.of(node, nodeId, address, memberPort, serverPort, role, all);
+    }
+
+    /** Whether it keeps the log itself. */
+    boolean isServer() {
+        return role == Role.SERVER;
+    }
 
     /** The address of this server as Raft peers show it. */
     String serverAddress() {

@@ -1,21 +1,24 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.doors.http.wire.MemberJson;
 import io.vigie.registry.log.Registry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/agent/self} and {@code /v1/agent/members}: who this agent is, and whom it knows. */
 final class AgentEndpoints {
-    /** What Serf calls "alive". */
-    private static final int STATUS_ALIVE = 1;
-
     private final Registry registry;
     private final Agent agent;
+    private final Cluster cluster;
 
-    AgentEndpoints(Registry registry, Agent agent) {
+    AgentEndpoints(Registry registry, Agent agent, Cluster cluster) {
         this.registry = registry;
         this.agent = agent;
+        this.cluster = cluster;
     }
 
     Reply self(Call call) {
@@ -28,12 +31,12 @@ final class AgentEndpoints {
             // `consul debug` leaves Go's profiles out then, and captures the rest.
             out.writeBooleanProperty("EnableDebug", false);
             out.writeStringProperty("NodeName", agent.node());
-            out.writeBooleanProperty("ServerMode", true);
+            out.writeBooleanProperty("ServerMode", agent.isServer());
             out.writeEndObject();
             coordinate(out);
             out.writeName("Member");
-            localMember(out);
-            AgentStats.write(out, agent, state);
+            MemberJson.write(out, self(state), agent.datacenter());
+            AgentStats.write(out, agent, cluster, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
             out.writeEndObject();
@@ -47,10 +50,12 @@ final class AgentEndpoints {
         refuseSegments(call.first("segment"), wide);
         return Bodies.json(call, out -> {
             out.writeStartArray();
-            if (wide) {
-                wideMember(out);
-            } else {
-                localMember(out);
+            for (var member : members(wide)) {
+                if (wide) {
+                    MemberJson.writeWide(out, member, agent.datacenter());
+                } else {
+                    MemberJson.write(out, member, agent.datacenter());
+                }
             }
             out.writeEndArray();
         });
@@ -71,7 +76,7 @@ final class AgentEndpoints {
         out.writeStringProperty("NodeName", agent.node());
         out.writeStringProperty("NodeID", agent.nodeId());
         out.writeStringProperty("Revision", agent.revision());
-        out.writeBooleanProperty("Server", true);
+        out.writeBooleanProperty("Server", agent.isServer());
         out.writeStringProperty("Version", agent.version());
         out.writeEndObject();
     }
@@ -87,53 +92,17 @@ final class AgentEndpoints {
         out.writeEndObject();
     }
 
-    private void localMember(JsonGenerator out) {
-        var tags = memberTags();
-        tags.put("wan_join_port", Integer.toString(widePort()));
-        member(out, agent.node(), agent.memberPort(), tags);
+    private Member self(RegistryState state) {
+        return state.members().find(agent.node()).orElseGet(() -> agent.member(Map.of()));
     }
 
-    private void wideMember(JsonGenerator out) {
-        member(out, agent.node() + "." + agent.datacenter(), widePort(), memberTags());
-    }
-
-    private int widePort() {
-        return agent.memberPort() + 1;
-    }
-
-    private void member(JsonGenerator out, String name, int port, Map<String, String> tags) {
-        out.writeStartObject();
-        out.writeStringProperty("Name", name);
-        out.writeStringProperty("Addr", agent.address());
-        out.writeNumberProperty("Port", port);
-        out.writeObjectPropertyStart("Tags");
-        tags.forEach(out::writeStringProperty);
-        out.writeEndObject();
-        out.writeNumberProperty("Status", STATUS_ALIVE);
-        out.writeNumberProperty("ProtocolMin", 1);
-        out.writeNumberProperty("ProtocolMax", 5);
-        out.writeNumberProperty("ProtocolCur", 2);
-        out.writeNumberProperty("DelegateMin", 2);
-        out.writeNumberProperty("DelegateMax", 5);
-        out.writeNumberProperty("DelegateCur", 4);
-        out.writeEndObject();
-    }
-
-    /** What {@code consul members} prints its columns from. */
-    private Map<String, String> memberTags() {
-        var tags = new TreeMap<String, String>();
-        tags.put("acls", "0");
-        tags.put("build", agent.version() + ":" + agent.revision());
-        tags.put("dc", agent.datacenter());
-        tags.put("ft_fs", "1");
-        tags.put("id", agent.nodeId());
-        tags.put("port", Integer.toString(agent.serverPort()));
-        tags.put("raft_vsn", "3");
-        tags.put("role", "consul");
-        tags.put("segment", "");
-        tags.put("vsn", "2");
-        tags.put("vsn_max", "3");
-        tags.put("vsn_min", "2");
-        return tags;
+    /** The members that are known; an agent that has not joined yet knows itself. Only servers are in the wide area. */
+    private List<Member> members(boolean wide) {
+        var state = registry.current();
+        var all = new ArrayList<>(state.members().all());
+        if (state.members().find(agent.node()).isEmpty()) {
+            all.add(agent.member(Map.of()));
+        }
+        return wide ? all.stream().filter(Member::isServer).toList() : all;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/agent}, as far as it concerns the process: what it runs on, what it logs, and who else is there. */
+/** {@code /v1/agent}, as far as it concerns the process: what it runs on and what it logs. */
 final class AgentProcessEndpoints {
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERR", "ERROR");
 
@@ -58,28 +58,5 @@ final class AgentProcessEndpoints {
         }
         var cause = failed.getCause() == null ? failed : failed.getCause();
         return Reply.text(500, String.valueOf(cause.getMessage()));
-    }
-
-    Reply leave(Call call) {
-        surroundings.leave().run();
-        return Reply.empty(200);
-    }
-
-    /** Whoever joins this very server has what they want; there is no cluster to join anybody else for. */
-    Reply join(Call call) {
-        var address = call.rest();
-        boolean isSelf = address.equals(agent.address()) || address.equals(agent.address() + ":" + agent.memberPort());
-        if (isSelf) {
-            return Reply.empty(200);
-        }
-        throw Refusal.internal("1 error occurred:\n\t* Failed to join " + address
-                + ": this release runs as one server and joins no others\n\n");
-    }
-
-    Reply forceLeave(Call call) {
-        if (!call.rest().equals(agent.node())) {
-            throw Refusal.internal("agent: No node found with name '" + call.rest() + "'");
-        }
-        return Reply.empty(200);
     }
 }

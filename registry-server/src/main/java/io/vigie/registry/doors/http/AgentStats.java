@@ -1,7 +1,10 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.core.member.MemberStatus;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -13,29 +16,33 @@ import tools.jackson.core.JsonGenerator;
 final class AgentStats {
     private final JsonGenerator out;
     private final Agent agent;
+    private final Cluster cluster;
     private final RegistryState state;
 
-    private AgentStats(JsonGenerator out, Agent agent, RegistryState state) {
+    private AgentStats(JsonGenerator out, Agent agent, Cluster cluster, RegistryState state) {
+        this.cluster = cluster;
         this.out = out;
         this.agent = agent;
         this.state = state;
     }
 
     /** Writes the member {@code Stats}. */
-    static void write(JsonGenerator out, Agent agent, RegistryState state) {
+    static void write(JsonGenerator out, Agent agent, Cluster cluster, RegistryState state) {
         out.writeObjectPropertyStart("Stats");
-        new AgentStats(out, agent, state).sections();
+        new AgentStats(out, agent, cluster, state).sections();
         out.writeEndObject();
     }
 
     private void sections() {
+        var all = List.copyOf(state.members().all());
+        var servers = all.stream().filter(Member::isServer).toList();
         section("agent", agent());
         section("build", Map.of("prerelease", "", "revision", agent.revision(), "version", agent.version()));
         section("consul", consul());
         section("raft", raft());
         section("runtime", runtime());
-        section("serf_lan", serf());
-        section("serf_wan", serf());
+        section("serf_lan", serf(all));
+        section("serf_wan", serf(servers));
     }
 
     private Map<String, String> agent() {
@@ -56,12 +63,18 @@ final class AgentStats {
 
     private Map<String, String> consul() {
         return Map.of(
-                "acl", "disabled",
-                "bootstrap", "false",
-                "known_datacenters", "1",
-                "leader", "true",
-                "leader_addr", agent.serverAddress(),
-                "server", "true");
+                "acl",
+                "disabled",
+                "bootstrap",
+                "false",
+                "known_datacenters",
+                "1",
+                "leader",
+                Boolean.toString(cluster.leadership().isLeader()),
+                "leader_addr",
+                agent.serverAddress(),
+                "server",
+                Boolean.toString(agent.isServer()));
     }
 
     private Map<String, String> raft() {
@@ -97,9 +110,17 @@ final class AgentStats {
                 "Java " + System.getProperty("java.version", ""));
     }
 
-    private static Map<String, String> serf() {
+    private static String count(List<Member> members, MemberStatus status) {
+        return Long.toString(
+                members.stream().filter(member -> member.status() == status).count());
+    }
+
+    private Map<String, String> serf(List<Member> members) {
         var serf = new TreeMap<String, String>();
-        serf.putAll(Map.of("encrypted", "false", "failed", "0", "left", "0", "members", "1"));
+        serf.put("encrypted", Boolean.toString(cluster.encrypted()));
+        serf.put("failed", count(members, MemberStatus.FAILED));
+        serf.put("left", count(members, MemberStatus.LEFT));
+        serf.put("members", Integer.toString(Math.max(1, members.size())));
         serf.putAll(Map.of("event_queue", "0", "intent_queue", "0", "query_queue", "0"));
         serf.putAll(Map.of("event_time", "1", "member_time", "1", "query_time", "1"));
         serf.putAll(Map.of("coordinate_resets", "0", "health_score", "0"));

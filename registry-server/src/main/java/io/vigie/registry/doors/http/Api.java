@@ -1,6 +1,8 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.read.filter.FilterException;
+import io.vigie.registry.log.NoLeaderException;
+import io.vigie.registry.log.OutcomeUnknownException;
 import io.vigie.registry.log.TooManyWaitingException;
 import java.util.Collection;
 import java.util.List;
@@ -25,10 +27,10 @@ public final class Api {
     private static final int CLIENT_LEFT = 499;
 
     private static final Logger log = LoggerFactory.getLogger(Api.class);
-    private final RouteTable routes;
+    private volatile RouteTable routes;
     private final Gate gate;
     /** The few routes that take longer bodies than others. */
-    private final List<Route> longBodied;
+    private volatile List<Route> longBodied;
 
     Api(RouteTable routes, Gate gate) {
         this.routes = routes;
@@ -36,6 +38,12 @@ public final class Api {
         this.longBodied = routes.all().stream()
                 .filter(route -> route.bodyBytesMax() > BODY_BYTES_MAX)
                 .toList();
+    }
+
+    /** From now on answers what another one does: a door that was opened early has more to offer when all is in place. */
+    public void become(Api other) {
+        routes = other.routes;
+        longBodied = other.longBodied;
     }
 
     /** The map of everything that is answered. */
@@ -146,6 +154,12 @@ public final class Api {
         }
         if (cause instanceof CancellationException && request.gone().isDone()) {
             return Reply.empty(CLIENT_LEFT);
+        }
+        if (cause instanceof NoLeaderException) {
+            return Reply.text(500, "No cluster leader").with("X-Consul-Knownleader", "false");
+        }
+        if (cause instanceof OutcomeUnknownException) {
+            return Reply.text(500, String.valueOf(cause.getMessage()));
         }
         // The query may hold a token, so only the path is told.
         log.error("{} {} failed; this is a fault of the server.", request.method(), pathOf(request), cause);

@@ -17,13 +17,15 @@ final class AutopilotEndpoints {
     private final Writes writes;
     private final Agent agent;
     private final Instant stableSince;
+    private final Servers servers;
 
     /**
-     * The autopilot of one server.
+     * The autopilot of this server and of those beside it.
      *
      * @param stableSince since when it serves
      */
-    AutopilotEndpoints(Registry registry, Writes writes, Agent agent, Instant stableSince) {
+    AutopilotEndpoints(Registry registry, Writes writes, Agent agent, Cluster cluster, Instant stableSince) {
+        this.servers = new Servers(registry, agent, cluster);
         this.registry = registry;
         this.writes = writes;
         this.agent = agent;
@@ -62,30 +64,43 @@ final class AutopilotEndpoints {
         ReadOptions.checkPlace(call, agent.datacenter());
         return Bodies.json(call, out -> {
             out.writeStartObject();
-            out.writeBooleanProperty("Healthy", true);
-            out.writeNumberProperty("FailureTolerance", 0);
+            out.writeBooleanProperty("Healthy", servers.areHealthy());
+            out.writeNumberProperty("FailureTolerance", servers.tolerance());
             out.writeArrayPropertyStart("Servers");
-            server(out);
+            servers.all().forEach(server -> server(out, server));
             out.writeEndArray();
             out.writeEndObject();
         });
     }
 
-    private void server(JsonGenerator out) {
+    private void server(JsonGenerator out, Servers.Server server) {
         out.writeStartObject();
-        out.writeStringProperty("ID", agent.nodeId());
-        out.writeStringProperty("Name", agent.node());
-        out.writeStringProperty("Address", agent.serverAddress());
-        out.writeStringProperty("SerfStatus", "alive");
+        out.writeStringProperty("ID", server.id());
+        out.writeStringProperty("Name", server.name());
+        out.writeStringProperty("Address", server.address());
+        out.writeStringProperty("SerfStatus", status(server));
+        progress(out, server);
+        out.writeBooleanProperty("Leader", server.leads());
+        out.writeBooleanProperty("Voter", server.votes());
+        out.writeEndObject();
+    }
+
+    private static String status(Servers.Server server) {
+        return server.lives() ? "alive" : "failed";
+    }
+
+    private void progress(JsonGenerator out, Servers.Server server) {
         out.writeStringProperty("Version", agent.version());
-        out.writeBooleanProperty("Leader", true);
         out.writeStringProperty("LastContact", "0s");
         out.writeNumberProperty("LastTerm", 1);
         out.writeNumberProperty("LastIndex", registry.current().index());
-        out.writeBooleanProperty("Healthy", true);
-        out.writeBooleanProperty("Voter", true);
-        out.writeStringProperty("StableSince", stableSince.toString());
-        out.writeEndObject();
+        out.writeBooleanProperty("Healthy", server.lives());
+        out.writeStringProperty("StableSince", since(server).toString());
+    }
+
+    /** A server alone is as stable as its process. */
+    private Instant since(Servers.Server server) {
+        return server.since().equals(Instant.EPOCH) ? stableSince : server.since();
     }
 
     /** Consul 1.9 and later: the same from further away. */
@@ -93,35 +108,38 @@ final class AutopilotEndpoints {
         ReadOptions.checkPlace(call, agent.datacenter());
         return Bodies.json(call, out -> {
             out.writeStartObject();
-            out.writeBooleanProperty("Healthy", true);
-            out.writeNumberProperty("FailureTolerance", 0);
-            out.writeNumberProperty("OptimisticFailureTolerance", 0);
+            out.writeBooleanProperty("Healthy", servers.areHealthy());
+            out.writeNumberProperty("FailureTolerance", servers.tolerance());
+            out.writeNumberProperty("OptimisticFailureTolerance", servers.tolerance());
             out.writeObjectPropertyStart("Servers");
-            out.writeName(agent.nodeId());
-            serverOfState(out);
+            servers.all().forEach(server -> serverOfState(out, server));
             out.writeEndObject();
-            out.writeStringProperty("Leader", agent.nodeId());
+            out.writeStringProperty("Leader", leader());
             out.writeArrayPropertyStart("Voters");
-            out.writeString(agent.nodeId());
+            servers.all().stream().filter(Servers.Server::votes).forEach(server -> out.writeString(server.id()));
             out.writeEndArray();
             out.writeEndObject();
         });
     }
 
-    private void serverOfState(JsonGenerator out) {
+    private String leader() {
+        return servers.all().stream()
+                .filter(Servers.Server::leads)
+                .map(Servers.Server::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void serverOfState(JsonGenerator out, Servers.Server server) {
+        out.writeName(server.id());
         out.writeStartObject();
-        out.writeStringProperty("ID", agent.nodeId());
-        out.writeStringProperty("Name", agent.node());
-        out.writeStringProperty("Address", agent.serverAddress());
-        out.writeStringProperty("NodeStatus", "alive");
-        out.writeStringProperty("Version", agent.version());
-        out.writeStringProperty("LastContact", "0s");
-        out.writeNumberProperty("LastTerm", 1);
-        out.writeNumberProperty("LastIndex", registry.current().index());
-        out.writeBooleanProperty("Healthy", true);
-        out.writeStringProperty("StableSince", stableSince.toString());
+        out.writeStringProperty("ID", server.id());
+        out.writeStringProperty("Name", server.name());
+        out.writeStringProperty("Address", server.address());
+        out.writeStringProperty("NodeStatus", status(server));
+        progress(out, server);
         out.writeBooleanProperty("ReadReplica", false);
-        out.writeStringProperty("Status", "leader");
+        out.writeStringProperty("Status", server.leads() ? "leader" : "voter");
         out.writeStringProperty("NodeType", "voter");
         out.writeEndObject();
     }

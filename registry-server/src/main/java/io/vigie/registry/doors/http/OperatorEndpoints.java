@@ -2,11 +2,17 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Instance;
+import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Voters;
+import io.vigie.registry.log.remote.ClusterClient;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code /v1/operator}: the servers as those see them who look after them. There is one. */
+/** {@code /v1/operator}: the servers as those see them who look after them. */
 final class OperatorEndpoints {
     /** Kinds of services that a mesh puts beside those of users. */
     private static final List<String> MESH_KINDS = List.of(
@@ -14,10 +20,14 @@ final class OperatorEndpoints {
 
     private final Registry registry;
     private final Agent agent;
+    private final Cluster cluster;
+    private final Servers servers;
 
-    OperatorEndpoints(Registry registry, Agent agent) {
+    OperatorEndpoints(Registry registry, Agent agent, Cluster cluster) {
         this.registry = registry;
         this.agent = agent;
+        this.cluster = cluster;
+        this.servers = new Servers(registry, agent, cluster);
     }
 
     Reply raftConfiguration(Call call) {
@@ -25,26 +35,26 @@ final class OperatorEndpoints {
         return Bodies.json(call, out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("Servers");
-            server(out);
+            servers.all().forEach(server -> server(out, server));
             out.writeEndArray();
             out.writeNumberProperty("Index", 0);
             out.writeEndObject();
         });
     }
 
-    private void server(JsonGenerator out) {
+    private void server(JsonGenerator out, Servers.Server server) {
         out.writeStartObject();
-        out.writeStringProperty("ID", agent.nodeId());
-        out.writeStringProperty("Node", agent.node());
-        out.writeStringProperty("Address", agent.serverAddress());
-        out.writeBooleanProperty("Leader", true);
+        out.writeStringProperty("ID", server.id());
+        out.writeStringProperty("Node", server.name());
+        out.writeStringProperty("Address", server.address());
+        out.writeBooleanProperty("Leader", server.leads());
         out.writeStringProperty("ProtocolVersion", "3");
-        out.writeBooleanProperty("Voter", true);
+        out.writeBooleanProperty("Voter", server.votes());
         out.writeEndObject();
     }
 
-    /** Nobody can be removed but this server, and a server does not remove itself. */
-    Reply removePeer(Call call) {
+    /** The leader alone can let somebody go. */
+    CompletableFuture<Reply> removePeer(Call call) {
         var id = call.first("id");
         var address = call.first("address");
         if (id.isEmpty() && address.isEmpty()) {
@@ -55,18 +65,48 @@ final class OperatorEndpoints {
         if (!id.isEmpty() && !address.isEmpty()) {
             throw Refusal.badRequest("Bad request: Must specify only one of ?id or ?address");
         }
-        if (id.equals(agent.nodeId()) || address.equals(agent.serverAddress())) {
-            throw Refusal.internal("removing the only server would leave nobody to answer; stop the process instead");
-        }
-        throw Refusal.internal(
-                id.isEmpty()
-                        ? "address \"" + address + "\" was not found in the Raft configuration"
-                        : "id \"" + id + "\" was not found in the Raft configuration");
+        var server = servers.all().stream()
+                .filter(one -> one.id().equals(id) || one.address().equals(address))
+                .findFirst()
+                .orElseThrow(() -> Refusal.internal(
+                        id.isEmpty()
+                                ? "address \"" + address + "\" was not found in the Raft configuration"
+                                : "id \"" + id + "\" was not found in the Raft configuration"));
+        return byLeader(call, voters -> voters.remove(server.id()), Reply.empty(200));
     }
 
-    /** Consul 1.14 and later: with one server there is nobody to hand over to. */
-    Reply transferLeader(Call call) {
-        throw Refusal.internal("cannot find peer");
+    /** Consul 1.14 and later: to the server of an id, or to any other one. */
+    CompletableFuture<Reply> transferLeader(Call call) {
+        var wanted = call.first("id");
+        var other = servers.all().stream()
+                .filter(one -> wanted.isEmpty()
+                        ? !one.leads() && one.lives()
+                        : one.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Refusal.internal("cannot find peer"));
+        var done = Bodies.json(call, out -> {
+            out.writeStartObject();
+            out.writeBooleanProperty("Success", true);
+            out.writeEndObject();
+        });
+        return byLeader(call, voters -> voters.transferTo(other.id()), done);
+    }
+
+    private CompletableFuture<Reply> byLeader(
+            Call call, Function<Voters, CompletableFuture<Void>> change, Reply whenDone) {
+        if (cluster.leadership().isLeader() && cluster.voters().isPresent()) {
+            return change.apply(cluster.voters().get())
+                    .handleAsync((done, fault) -> fault == null ? whenDone : refused(fault), call.executor());
+        }
+        if (call.request().header().apply(ClusterClient.FORWARDED) != null) {
+            throw new NoLeaderException("The request was passed on to a server that leads no more.");
+        }
+        return cluster.leader().ask(call.request().method(), call.request().uri(), call.body());
+    }
+
+    private static Reply refused(Throwable fault) {
+        var cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return Reply.text(500, String.valueOf(cause.getMessage()));
     }
 
     /** Consul 1.16 and later: how much is registered. */

@@ -1,6 +1,7 @@
 package io.vigie.registry.doors.http;
 
 import io.vigie.registry.doors.http.wire.GoDuration;
+import io.vigie.registry.log.Consistency;
 import java.time.Duration;
 
 /**
@@ -33,6 +34,15 @@ record ReadOptions(long index, Duration patience, String consistency) {
     /** Whether the reply is to wait for a change. */
     boolean blocks() {
         return index > 0;
+    }
+
+    /** How sure the reader wants to be. */
+    Consistency freshness() {
+        return switch (consistency) {
+            case "stale" -> Consistency.STALE;
+            case "consistent" -> Consistency.CONSISTENT;
+            default -> Consistency.DEFAULT;
+        };
     }
 
     /** Refuses datacenters that are not here, and parameters of Consul Enterprise. */

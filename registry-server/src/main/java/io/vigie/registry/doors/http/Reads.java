@@ -2,6 +2,8 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Consistency;
+import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import java.time.Duration;
 import java.util.List;
@@ -24,15 +26,17 @@ final class Reads {
     private static final List<String> DISCOVERY = List.of("/v1/catalog", "/v1/health");
 
     private final Registry registry;
+    private final Leadership leadership;
     private final String datacenter;
     private final RandomGenerator random;
     private final boolean staleDiscovery;
     private final AskedBefore asked = new AskedBefore();
 
     /** @param staleDiscovery whether reads of catalog and health that do not say how fresh they must be are stale ones */
-    Reads(Registry registry, String datacenter, RandomGenerator random, boolean staleDiscovery) {
+    Reads(Registry registry, Leadership leadership, String datacenter, RandomGenerator random, boolean staleDiscovery) {
         this.staleDiscovery = staleDiscovery;
         this.registry = registry;
+        this.leadership = leadership;
         this.datacenter = datacenter;
         this.random = random;
     }
@@ -112,18 +116,31 @@ final class Reads {
      */
     CompletableFuture<Reply> answerAtOnce(Call call, BiFunction<RegistryState, String, Reply> answer) {
         var options = ReadOptions.of(call, datacenter);
-        var reply = answer.apply(registry.current(), options.consistency());
-        return CompletableFuture.completedFuture(withHeaders(reply, RegistryState.FIRST_INDEX)
-                .with("X-Consul-Effective-Consistency", options.consistency()));
+        return caughtUp(call, options, () -> {
+            var reply = answer.apply(registry.current(), options.consistency());
+            return CompletableFuture.completedFuture(withHeaders(reply, options, RegistryState.FIRST_INDEX)
+                    .with("X-Consul-Effective-Consistency", options.consistency()));
+        });
     }
 
     private CompletableFuture<Reply> answer(
             Call call, ReadOptions options, Topic topic, Function<RegistryState, Reply> answer) {
-        if (!options.blocks()) {
-            return CompletableFuture.completedFuture(indexed(topic, registry.current(), answer));
-        }
-        return later(call, topic, options.index(), options.patience())
-                .thenApplyAsync(state -> indexed(topic, state, answer), call.executor());
+        return caughtUp(call, options, () -> {
+            if (!options.blocks()) {
+                return CompletableFuture.completedFuture(indexed(topic, options, registry.current(), answer));
+            }
+            return later(call, topic, options.index(), options.patience())
+                    .thenApplyAsync(state -> indexed(topic, options, state, answer), call.executor());
+        });
+    }
+
+    /** Answers once the state here is as new as the call wants it; mostly, and on a server alone always, it is already. */
+    private CompletableFuture<Reply> caughtUp(
+            Call call, ReadOptions options, Supplier<CompletableFuture<Reply>> answer) {
+        var caughtUp = registry.caughtUp(options.freshness());
+        return caughtUp.isDone() && !caughtUp.isCompletedExceptionally()
+                ? answer.get()
+                : caughtUp.thenComposeAsync(done -> answer.get(), call.executor());
     }
 
     /**
@@ -168,14 +185,20 @@ final class Reads {
                 call.executor());
     }
 
-    private static Reply indexed(Topic topic, RegistryState state, Function<RegistryState, Reply> answer) {
-        return withHeaders(answer.apply(state), topic.indexIn(state));
+    private Reply indexed(
+            Topic topic, ReadOptions options, RegistryState state, Function<RegistryState, Reply> answer) {
+        return withHeaders(answer.apply(state), options, topic.indexIn(state));
     }
 
-    private static Reply withHeaders(Reply reply, long index) {
+    private Reply withHeaders(Reply reply, ReadOptions options, long index) {
+        long contact = options.freshness() == Consistency.STALE
+                ? leadership.lastContact().toMillis()
+                : 0;
         return reply.with("X-Consul-Index", Long.toString(index))
-                .with("X-Consul-Knownleader", "true")
-                .with("X-Consul-Lastcontact", "0");
+                .with(
+                        "X-Consul-Knownleader",
+                        Boolean.toString(leadership.leaderId().isPresent()))
+                .with("X-Consul-Lastcontact", Long.toString(contact));
     }
 
     private Duration jittered(Duration wait) {

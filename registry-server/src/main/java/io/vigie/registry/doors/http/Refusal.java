@@ -27,6 +27,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, text);
     }
 
+    /** What was asked for belongs to somebody else. */
+    public static Refusal conflict(String text) {
+        return new Refusal(409, text);
+    }
+
     /** The body is longer than the bound. */
     public static Refusal tooLarge(String text) {
         return new Refusal(413, text);

@@ -9,10 +9,16 @@ import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
+import io.vigie.registry.log.remote.Proposals;
+import io.vigie.registry.log.remote.ReadIndex;
+import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -59,13 +65,44 @@ public final class Routes {
             StaticPages ui,
             Surroundings surroundings,
             ApiRules rules) {
-        var reads = new Reads(registry, agent.datacenter(), random, rules.staleDiscovery());
+        return api(
+                registry,
+                agent,
+                heartbeats,
+                renewals,
+                ids,
+                random,
+                ui,
+                surroundings,
+                rules,
+                Cluster.alone(agent),
+                Optional.empty());
+    }
+
+    /**
+     * The same within a cluster.
+     *
+     * @param door what others find at the cluster door besides; empty for the door of clients
+     */
+    public static Api api(
+            Registry registry,
+            Agent agent,
+            Heartbeats heartbeats,
+            Renewals renewals,
+            Supplier<String> ids,
+            RandomGenerator random,
+            StaticPages ui,
+            Surroundings surroundings,
+            ApiRules rules,
+            Cluster cluster,
+            Optional<Cluster.Door> door) {
+        var reads = new Reads(registry, cluster.leadership(), agent.datacenter(), random, rules.staleDiscovery());
         var writes = new Writes(registry);
         var selection = new Selection(agent.node(), agent.datacenter());
         var routes = new Routes(rules);
-        routes.agent(registry, agent, reads, writes, selection, heartbeats);
-        routes.process(registry, agent, surroundings);
-        routes.operator(registry, agent, writes, surroundings);
+        routes.agent(registry, agent, cluster, reads, writes, selection, heartbeats);
+        routes.process(registry, agent, cluster, surroundings);
+        routes.operator(registry, agent, cluster, writes, surroundings);
         routes.mesh(registry, agent, reads, writes, ids);
         routes.internal(new UiEndpoints(reads, selection));
         routes.federation(new FederationEndpoints(
@@ -81,8 +118,12 @@ public final class Routes {
         var answers = new QueryAnswers(reads, agent, random);
         routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
-        routes.status(new StatusEndpoints(agent));
+        routes.status(new StatusEndpoints(registry, agent, cluster.leadership()));
         routes.ui(ui);
+        door.ifPresent(behind -> {
+            routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals));
+            routes.introductions(behind.introductions());
+        });
         return new Api(new RouteTable(routes.routes), new Gate(rules));
     }
 
@@ -117,8 +158,14 @@ public final class Routes {
     }
 
     private void agent(
-            Registry registry, Agent agent, Reads reads, Writes writes, Selection selection, Heartbeats heartbeats) {
-        var self = new AgentEndpoints(registry, agent);
+            Registry registry,
+            Agent agent,
+            Cluster cluster,
+            Reads reads,
+            Writes writes,
+            Selection selection,
+            Heartbeats heartbeats) {
+        var self = new AgentEndpoints(registry, agent, cluster);
         path("/v1/agent/self").on(GET, Endpoint.now(self::self));
         path("/v1/agent/members").on(GET, Endpoint.now(self::members));
 
@@ -146,32 +193,33 @@ public final class Routes {
         change("/v1/agent/check/update/", checks::update);
     }
 
-    private void process(Registry registry, Agent agent, Surroundings surroundings) {
+    private void process(Registry registry, Agent agent, Cluster cluster, Surroundings surroundings) {
         var process = new AgentProcessEndpoints(agent, surroundings);
+        var membership = new MembershipEndpoints(registry, agent, cluster, surroundings);
         path("/v1/agent/version").on(GET, Endpoint.now(process::version));
         path("/v1/agent/host").on(GET, Endpoint.now(process::host));
         path("/v1/agent/monitor").on(GET, Endpoint.now(process::monitor));
         path("/v1/agent/reload").on(PUT, process::reload);
-        change("/v1/agent/join/", Endpoint.now(process::join));
-        path("/v1/agent/leave").on(PUT, Endpoint.now(process::leave));
-        change("/v1/agent/force-leave/", Endpoint.now(process::forceLeave));
+        change("/v1/agent/join/", membership::join);
+        path("/v1/agent/leave").on(PUT, membership::leave);
+        change("/v1/agent/force-leave/", membership::forceLeave);
         path("/v1/agent/token/").on(PUT, Endpoint.now(AclEndpoints::disabled));
 
         var metrics = new MetricsEndpoints(new Gauges(registry), () -> routes, surroundings.clock());
         path("/v1/agent/metrics").on(GET, Endpoint.now(metrics::metrics));
     }
 
-    private void operator(Registry registry, Agent agent, Writes writes, Surroundings surroundings) {
-        var operator = new OperatorEndpoints(registry, agent);
+    private void operator(Registry registry, Agent agent, Cluster cluster, Writes writes, Surroundings surroundings) {
+        var operator = new OperatorEndpoints(registry, agent, cluster);
         path("/v1/operator/raft/configuration").on(GET, Endpoint.now(operator::raftConfiguration));
-        path("/v1/operator/raft/peer").on(DELETE, Endpoint.now(operator::removePeer));
+        path("/v1/operator/raft/peer").on(DELETE, operator::removePeer);
         path("/v1/operator/raft/transfer-leader")
-                .on(PUT, Endpoint.now(operator::transferLeader))
-                .on(POST, Endpoint.now(operator::transferLeader));
+                .on(PUT, operator::transferLeader)
+                .on(POST, operator::transferLeader);
         path("/v1/operator/usage").on(GET, Endpoint.now(operator::usage));
 
         var autopilot = new AutopilotEndpoints(
-                registry, writes, agent, surroundings.clock().instant());
+                registry, writes, agent, cluster, surroundings.clock().instant());
         path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
@@ -224,6 +272,31 @@ public final class Routes {
         path("/v1/internal/ui/node/").on(GET, ui::node);
         path("/v1/internal/ui/services").on(GET, ui::services);
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
+    }
+
+    /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
+    public static Api early(UnaryOperator<String> introductions) {
+        var routes = new Routes(ApiRules.DEFAULT);
+        routes.introductions(introductions);
+        return new Api(new RouteTable(routes.routes), new Gate(ApiRules.DEFAULT));
+    }
+
+    private void introductions(UnaryOperator<String> introductions) {
+        path("/v1/internal/introduce")
+                .on(
+                        POST,
+                        Endpoint.now(call ->
+                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+    }
+
+    /** For other agents, at the cluster door only. */
+    private void cluster(ClusterEndpoints cluster) {
+        path("/v1/internal/join").on(POST, cluster::join);
+        path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
+        path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        path(ReadIndex.PATH).on(GET, cluster::index);
+        path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
+        path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
     }
 
     private void federation(FederationEndpoints federation) {

@@ -25,8 +25,11 @@ final class SnapshotEndpoints {
     }
 
     CompletableFuture<Reply> save(Call call) {
-        ReadOptions.of(call, agent.datacenter());
-        var state = registry.current();
+        var options = ReadOptions.of(call, agent.datacenter());
+        return registry.caughtUp(options.freshness()).thenCompose(caughtUp -> saved(call, registry.current()));
+    }
+
+    private CompletableFuture<Reply> saved(Call call, RegistryState state) {
         return CompletableFuture.supplyAsync(() -> packed(state), surroundings.background())
                 .thenApplyAsync(
                         archive -> Reply.bytes("application/x-gzip", archive)

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * @param background runs what takes long and may block, such as packing a snapshot
  * @param logs what the process logs, as it comes
  * @param reload reads the configuration files again
- * @param leave begins to stop the process, and returns at once
+ * @param leave says goodbye to the others, which may block for seconds, and then begins to stop the process
  */
 public record Surroundings(Clock clock, Executor background, LogLines logs, Reload reload, Runnable leave) {
     /** A process that can do nothing of this. */

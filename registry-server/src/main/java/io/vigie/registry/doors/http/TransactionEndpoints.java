@@ -28,11 +28,12 @@ final class TransactionEndpoints {
     }
 
     CompletableFuture<Reply> apply(Call call) {
-        ReadOptions.of(call, datacenter);
+        var options = ReadOptions.of(call, datacenter);
         var transaction = new Transaction(operations(call));
         return transaction.writes()
                 ? writes.answer(call, transaction, applied -> written(call, applied))
-                : CompletableFuture.completedFuture(read(call, transaction.readIn(registry.current())));
+                : registry.caughtUp(options.freshness())
+                        .thenApply(caughtUp -> read(call, transaction.readIn(registry.current())));
     }
 
     private List<Operation> operations(Call call) {

@@ -1,27 +1,60 @@
 package io.vigie.registry.log.snapshot;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records and enums that a snapshot may hold: those that can be reached from some roots by their components, and no
+ * The records and enums that bytes may hold: those that can be reached from some roots by their components, and no
  * others, whatever a file says. Each is known by its name within the core, such as {@code catalog.Node}.
  */
-final class KnownRecords {
+public final class KnownRecords {
     private static final String CORE = "io.vigie.registry.core.";
 
-    private final Map<String, Class<?>> byName = new TreeMap<>();
+    /** Reflection copies what it is asked for at every turn, and this is asked for with every command. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
 
-    KnownRecords(Class<?>... roots) {
+    private final Map<String, Class<?>> byName = new TreeMap<>();
+    private final Set<Class<?>> never;
+
+    /** All that can be reached from these. */
+    public KnownRecords(Class<?>... roots) {
+        this(Set.of(), roots);
+    }
+
+    /** All that can be reached from these without passing one of the others, which bytes never hold. */
+    public KnownRecords(Set<Class<?>> never, Class<?>... roots) {
+        this.never = never;
         for (var root : roots) {
             add(root);
+        }
+    }
+
+    /** What a record is made of and how it is made; nothing of either for an enum. */
+    private record Shape(
+            List<RecordComponent> components, @Nullable Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            var components = type.isRecord() ? List.of(type.getRecordComponents()) : List.<RecordComponent>of();
+            var types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(components, type.isRecord() ? type.getDeclaredConstructor(types) : null);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException("Every record has its canonical constructor.", impossible);
+            }
         }
     }
 
@@ -29,7 +62,7 @@ final class KnownRecords {
         if (type instanceof ParameterizedType generic) {
             Stream.of(generic.getActualTypeArguments()).forEach(this::add);
         }
-        if (!(type instanceof Class<?> one) || !one.getName().startsWith(CORE)) {
+        if (!(type instanceof Class<?> one) || !one.getName().startsWith(CORE) || never.contains(one)) {
             return;
         }
         if (one.isSealed()) {
@@ -49,7 +82,7 @@ final class KnownRecords {
     }
 
     static List<RecordComponent> components(Class<?> type) {
-        return type.isRecord() ? List.of(type.getRecordComponents()) : List.of();
+        return SHAPES.get(type).components();
     }
 
     Class<?> find(String name) {
@@ -73,9 +106,8 @@ final class KnownRecords {
 
     static Object make(Class<?> type, Object[] values) {
         try {
-            var types = components(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException | IllegalArgumentException fault) {
+            return Objects.requireNonNull(SHAPES.get(type).constructor()).newInstance(values);
+        } catch (ReflectiveOperationException | IllegalArgumentException | NullPointerException fault) {
             throw new SnapshotException("The snapshot holds a " + nameOf(type) + " that makes no sense.", fault);
         }
     }

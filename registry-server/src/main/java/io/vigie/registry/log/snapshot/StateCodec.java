@@ -15,6 +15,8 @@ import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.health.Checks;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.kv.KeyValues;
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.core.member.Members;
 import io.vigie.registry.core.operator.Autopilot;
 import io.vigie.registry.core.query.PreparedQueries;
 import io.vigie.registry.core.query.PreparedQuery;
@@ -61,6 +63,7 @@ public final class StateCodec {
             Autopilot.class,
             PreparedQuery.class,
             Placed.class,
+            Member.class,
             Event.class);
 
     private StateCodec() {}
@@ -95,6 +98,7 @@ public final class StateCodec {
         sections.put("config-entries", state.entries().all());
         sections.put("intentions", state.entries().intentions());
         sections.put("autopilot", state.autopilot());
+        sections.put("members", state.members().all());
         sections.put("indexes", inOrder(state.indexes().all()));
         return sections;
     }
@@ -155,6 +159,7 @@ public final class StateCodec {
                 sections.fold("coordinates", Placed.class, Coordinates.EMPTY, Coordinates::with),
                 entries(sections),
                 sections.one("autopilot", Autopilot.class, Autopilot.DEFAULT),
+                sections.fold("members", Member.class, Members.EMPTY, Members::with),
                 Indexes.of(sections.map("indexes", Event.class)));
     }
 

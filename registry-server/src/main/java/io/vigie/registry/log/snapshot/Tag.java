@@ -17,6 +17,8 @@ final class Tag {
     static final int MAP = 12;
     static final int RECORD = 13;
     static final int ENUM = 14;
+    static final int OPTIONAL_LONG = 15;
+    static final int UUID = 16;
 
     private Tag() {}
 }

@@ -13,16 +13,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link ValueWriter} wrote. Components that the bytes lack, because an older release wrote them, get the zero of
  * their type; those that this release lacks make the snapshot unreadable.
  */
-final class ValueReader {
+public final class ValueReader {
     /** How deep values may nest: far more than any record of the core does, far less than a stack holds. */
     private static final int DEPTH_MAX = 200;
 
@@ -34,13 +36,19 @@ final class ValueReader {
     /** A record as the writer knew it. */
     private record Form(Class<?> type, List<String> components) {}
 
-    ValueReader(DataInputStream in, KnownRecords known) {
+    /** A reader that makes no records but the known ones. */
+    public ValueReader(DataInputStream in, KnownRecords known) {
         this.in = in;
         this.known = known;
     }
 
-    @Nullable
-    Object read() throws IOException {
+    /**
+     * Reads one value.
+     *
+     * @throws SnapshotException when the bytes hold something else
+     * @throws IOException when they end too early
+     */
+    public @Nullable Object read() throws IOException {
         if (++depth > DEPTH_MAX) {
             throw new SnapshotException("The snapshot nests deeper than any that a registry wrote.");
         }
@@ -66,6 +74,8 @@ final class ValueReader {
             case Tag.MAP -> map();
             case Tag.RECORD -> record();
             case Tag.ENUM -> constant();
+            case Tag.OPTIONAL_LONG -> read() instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+            case Tag.UUID -> new UUID(in.readLong(), in.readLong());
             default ->
                 throw new SnapshotException(
                         "The snapshot holds a value of kind " + tag + ", which this release does not know.");

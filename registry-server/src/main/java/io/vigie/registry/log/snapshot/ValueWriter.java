@@ -10,21 +10,25 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values, each behind a byte that says what it is. Of a record, its name and those of its components are written the first
  * time it appears, and from then on only its number and its values.
  */
-final class ValueWriter {
+public final class ValueWriter {
     private final DataOutputStream out;
     private final Map<Class<?>, Integer> numbers = new HashMap<>();
 
-    ValueWriter(DataOutputStream out) {
+    /** A writer that has described no record yet. */
+    public ValueWriter(DataOutputStream out) {
         this.out = out;
     }
 
-    void write(@Nullable Object value) throws IOException {
+    /** Writes one value; an {@link IllegalStateException} says that there is no form for its type. */
+    public void write(@Nullable Object value) throws IOException {
         if (value == null) {
             out.writeByte(Tag.NULL);
         } else if (value instanceof Collection<?> list) {
@@ -75,6 +79,13 @@ final class ValueWriter {
         } else if (value instanceof Value bytes) {
             out.writeByte(Tag.BYTES);
             bytes(bytes.bytes());
+        } else if (value instanceof OptionalLong number) {
+            out.writeByte(Tag.OPTIONAL_LONG);
+            write(number.isPresent() ? number.getAsLong() : null);
+        } else if (value instanceof UUID id) {
+            out.writeByte(Tag.UUID);
+            out.writeLong(id.getMostSignificantBits());
+            out.writeLong(id.getLeastSignificantBits());
         } else {
             throw new IllegalStateException("A snapshot has no form for "
                     + value.getClass().getName() + "; give it one in ValueWriter and ValueReader.");

@@ -38,7 +38,7 @@ final class HttpClients {
     HttpClients(Executor exchanges) {
         this.exchanges = exchanges;
         // A check may name the virtual host it means, and every probe asks for a connection of its own, as Consul's do.
-        RestrictedHeaders.askFor("host,connection");
+        RestrictedHeaders.askFor();
     }
 
     /** @throws IllegalArgumentException when the server name is none */

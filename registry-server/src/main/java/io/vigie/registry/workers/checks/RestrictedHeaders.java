@@ -7,13 +7,20 @@ import java.net.http.HttpRequest;
  * once, when a JVM first makes a request: a registry that runs alone sets it in time, one that is embedded in somebody
  * else's test may come too late, and then has to do without.
  */
-final class RestrictedHeaders {
+public final class RestrictedHeaders {
     private static final String PROPERTY = "jdk.httpclient.allowRestrictedHeaders";
+
+    private static final String WANTED = "host,connection";
 
     private RestrictedHeaders() {}
 
+    /** Asks for the headers that checks need. To be called before the first HTTP client of the JVM is made, whosever it is. */
+    public static void askFor() {
+        askFor(WANTED);
+    }
+
     /** Asks for the headers that checks need; without effect when the JVM has made a request before. */
-    static void askFor(String names) {
+    private static void askFor(String names) {
         if (System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, names);
         }

@@ -24,7 +24,7 @@ record TtlExpiry(Registry registry, Subject subject, Duration ttl) {
     }
 
     private CompletableFuture<?> propose(Check check) {
-        var expired = CheckResult.of(CheckStatus.CRITICAL, textOn(check.result().output()));
+        var expired = expired(check.result().output());
         if (check.result().saysTheSameAs(expired)) {
             return nothing();
         }
@@ -34,6 +34,11 @@ record TtlExpiry(Registry registry, Subject subject, Duration ttl) {
                 check.node(),
                 ttl.toSeconds());
         return registry.propose(new SetCheckStatus(subject.node(), subject.checkId(), expired));
+    }
+
+    /** What is found of a check whose time has run out, and which said this before. */
+    static CheckResult expired(String lastOutput) {
+        return CheckResult.of(CheckStatus.CRITICAL, textOn(lastOutput));
     }
 
     private static CompletableFuture<?> nothing() {

@@ -1,85 +1,111 @@
 package io.vigie.registry.workers.membership;
 
+import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Node;
-import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.command.Applied;
-import io.vigie.registry.core.command.PlaceNode;
-import io.vigie.registry.core.command.RegisterCheck;
-import io.vigie.registry.core.command.RegisterNode;
-import io.vigie.registry.core.command.RegisterService;
-import io.vigie.registry.core.command.Together;
-import io.vigie.registry.core.coordinate.Coordinate;
-import io.vigie.registry.core.health.Check;
-import io.vigie.registry.core.health.CheckDefinition;
-import io.vigie.registry.core.health.CheckResult;
-import io.vigie.registry.core.health.CheckStatus;
+import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.member.Member;
+import io.vigie.registry.core.member.MemberStatus;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the agent's own node, the service {@code consul} and the check {@code serfHealth} in the catalog, as every client
- * of Consul expects to find them, and puts them back when somebody takes them away while the agent lives.
+ * Keeps the agent's own member, its node, the service {@code consul} of a server and the check {@code serfHealth} in place, as
+ * every client of Consul expects to find them, and puts them back when somebody takes them away while the agent lives.
  */
 public final class SelfRegistration implements AutoCloseable {
-    /** The check that says whether a node lives. */
-    public static final String SERF_HEALTH = "serfHealth";
-    /** The service under which the registry lists itself. */
-    public static final String SERVICE = "consul";
+    /** When to try again to be registered. */
+    static final Duration RETRY = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(SelfRegistration.class);
 
     private final Registry registry;
-    private final int serverPort;
-    private volatile Together registration;
+    private volatile JoinMember joining;
     private final TopicWatch watch;
+    private final ScheduledExecutorService timer;
+    private volatile boolean closed;
 
-    /** Will keep the node and a service on the given port registered; works on the timer and never blocks it. */
-    public SelfRegistration(Registry registry, Node node, int serverPort, ScheduledExecutorService timer) {
+    /** Will keep the agent registered; works on the timer and never blocks it. */
+    public SelfRegistration(Registry registry, JoinMember joining, ScheduledExecutorService timer) {
         this.registry = registry;
-        this.watch = new TopicWatch(registry, Topic.node(node.name()), timer, state -> register());
-        this.serverPort = serverPort;
-        this.registration = registration(node, serverPort);
-    }
-
-    private static Together registration(Node node, int serverPort) {
-        return new Together(List.of(
-                new RegisterNode(node, false),
-                new RegisterService(node.name(), Service.of(SERVICE, SERVICE, "", serverPort, List.of())),
-                new RegisterCheck(alive(node.name()), false),
-                // Nobody measures the way to the only server, so it stands in the middle.
-                new PlaceNode(node.name(), "", Coordinate.ORIGIN)));
-    }
-
-    private static Check alive(String node) {
-        return Check.of(
-                node,
-                SERF_HEALTH,
-                "",
-                CheckDefinition.reported("Serf Health Status", ""),
-                CheckResult.of(CheckStatus.PASSING, "Agent alive and reachable"));
+        this.joining = joining;
+        this.timer = timer;
+        this.watch = new TopicWatch(registry, Topic.node(joining.node().name()), timer, this::look);
     }
 
     /** Registers and returns when that has taken effect; keeps at it in the background. To be called once. */
     public void start() {
-        register().join();
+        join().join();
+        watch();
+    }
+
+    /** The same for a server among others, who may not have a leader yet: tries until it is registered, in the background. */
+    public CompletableFuture<Void> startPatiently() {
+        var registered = new CompletableFuture<Void>();
+        attempt(registered);
+        return registered;
+    }
+
+    private void attempt(CompletableFuture<Void> registered) {
+        join().whenComplete((applied, fault) -> {
+            if (fault == null) {
+                watch();
+                registered.complete(null);
+            } else if (!closed) {
+                timer.schedule(() -> attempt(registered), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    /** The same for who is registered already: only keeps at it. */
+    public void watch() {
         watch.start();
     }
 
     /** Says something else of the node from now on, under the same name; returns when that has taken effect. */
     public void become(Node node) {
-        registration = registration(node, serverPort);
-        register().join();
+        joining = new JoinMember(joining.member(), node);
+        join().join();
     }
 
     /** Costs nothing while everything is in place: an unchanged registration appends nothing to the log. */
-    private CompletableFuture<Applied> register() {
-        return registry.propose(registration);
+    public CompletableFuture<Applied> join() {
+        return registry.propose(joining);
+    }
+
+    private void look(RegistryState state) {
+        if (mayPutBack(state)) {
+            join().whenComplete((applied, fault) -> {
+                if (fault != null) {
+                    log.warn(
+                            "Node {} could not be put back into the catalog: {}",
+                            joining.node().name(),
+                            fault.toString());
+                }
+            });
+        }
+    }
+
+    /** Not one who is leaving, nor one whose name another agent has taken over: the two would fight for ever. */
+    private boolean mayPutBack(RegistryState state) {
+        var known = state.members().find(joining.member().name()).map(this::isPresentSelf);
+        return known.orElse(true);
+    }
+
+    private boolean isPresentSelf(Member member) {
+        return member.id().equals(joining.member().id()) && member.status() != MemberStatus.LEAVING;
     }
 
     @Override
     public void close() {
+        closed = true;
         watch.close();
     }
 }

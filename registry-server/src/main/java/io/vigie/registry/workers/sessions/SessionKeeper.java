@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.core.session.Session;
 import io.vigie.registry.core.session.SessionId;
+import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import io.vigie.registry.workers.RenewedDeadline;
@@ -16,20 +17,23 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Keeps the deadlines of all sessions that need renewals, one for each of them, so their number is that of the sessions.
+ * Keeps the deadlines of all sessions that need renewals while this server leads, one for each of them, so their number is
+ * that of the sessions.
  *
  * <p>Nothing here blocks; all public methods are safe for any thread.
  */
 public final class SessionKeeper implements Renewals, AutoCloseable {
     private final Registry registry;
+    private final Leadership leadership;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final TopicWatch watch;
     private final ConcurrentMap<String, RenewedDeadline> deadlines = new ConcurrentHashMap<>();
 
     /** A keeper that does nothing before it is started. */
-    public SessionKeeper(Registry registry, Clock clock, ScheduledExecutorService timer) {
+    public SessionKeeper(Registry registry, Leadership leadership, Clock clock, ScheduledExecutorService timer) {
         this.registry = registry;
+        this.leadership = leadership;
         this.clock = clock;
         this.timer = timer;
         this.watch = new TopicWatch(registry, Topic.SESSIONS, timer, this::look);
@@ -37,6 +41,7 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
 
     /** Begins to watch, on another thread. To be called once. */
     public void start() {
+        leadership.onChange(() -> look(registry.current()));
         watch.start();
     }
 
@@ -55,7 +60,11 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
         }
     }
 
-    private void look(RegistryState state) {
+    private synchronized void look(RegistryState state) {
+        if (!leadership.isLeader()) {
+            forgetAll();
+            return;
+        }
         state.sessions().all().stream()
                 .filter(session -> session.ttl().needsRenewals())
                 .forEach(this::begin);
@@ -65,6 +74,12 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
                 deadline.stop();
             }
         });
+    }
+
+    /** Who does not lead hears of no renewals; who comes to lead gives everybody the full time again. */
+    private void forgetAll() {
+        deadlines.values().forEach(RenewedDeadline::stop);
+        deadlines.clear();
     }
 
     private void begin(Session session) {

@@ -101,12 +101,12 @@ class AgentArgumentsTests {
 
     @Test
     void aFlagWithoutEffectIsNamedInAWarning() {
-        var parsed = parse("-dev", "-retry-join", "10.0.0.1", "-rejoin", "-encrypt=secret");
+        var parsed = parse("-dev", "-join-wan", "10.0.0.1", "-rejoin", "-https-port=1");
         assertThat(parsed.warnings())
                 .containsExactly(
-                        "The flag -retry-join has no effect in this release of Vigie.",
+                        "The flag -join-wan has no effect in this release of Vigie.",
                         "The flag -rejoin has no effect in this release of Vigie.",
-                        "The flag -encrypt has no effect in this release of Vigie.");
+                        "The flag -https-port has no effect in this release of Vigie.");
         assertThat(parsed.configuration().tree()).containsOnlyKeys("dev");
     }
 
@@ -114,7 +114,7 @@ class AgentArgumentsTests {
     void theHelpNamesEveryFlagThatHasAnEffect() {
         assertThat(AgentArguments.help())
                 .contains("-dev\n", "-http-port=<value>", "-config-dir=<value>")
-                .doesNotContain("-encrypt");
+                .doesNotContain("-https-port");
     }
 
     @Test

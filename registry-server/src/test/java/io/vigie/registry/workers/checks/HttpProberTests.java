@@ -62,7 +62,7 @@ class HttpProberTests {
     @Test
     void theRequestCarriesConsulsHeadersAndTheOnesOfTheCheckWin() throws InterruptedException {
         var seen = recordedOn("/plain");
-        ask(site.url("/plain"));
+        assertThat(ask(site.url("/plain")).status()).isEqualTo(CheckStatus.PASSING);
         assertThat(seen.take())
                 .contains(
                         Map.entry("User-agent", List.of("Consul Health Check")),
@@ -70,7 +70,7 @@ class HttpProberTests {
                         Map.entry("Connection", List.of("close")),
                         Map.entry("Host", List.of("127.0.0.1:" + site.port())));
 
-        ask(probe(
+        var result = ask(probe(
                 site.url("/plain"),
                 "POST",
                 "{}",
@@ -82,6 +82,7 @@ class HttpProberTests {
                         "User-Agent", List.of("mine"),
                         "Content-Length", List.of("17"),
                         "accept", List.of("application/json"))));
+        assertThat(result.status()).as(result.output()).isEqualTo(CheckStatus.PASSING);
         assertThat(seen.take())
                 .contains(
                         Map.entry("X-one", List.of("1", "2")),

@@ -11,6 +11,7 @@ import io.vigie.registry.core.command.DestroySession;
 import io.vigie.registry.core.command.LockKey;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.RenewedDeadline;
@@ -31,7 +32,7 @@ class SessionKeeperTests {
     private final HandTimer timer = new HandTimer();
     private final Stubborn registry = new Stubborn(new MemoryRegistry(timer.clock(), timer));
     private final Town town = Town.in(registry);
-    private final SessionKeeper keeper = new SessionKeeper(registry, timer.clock(), timer);
+    private final SessionKeeper keeper = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
 
     @BeforeEach
     void startTheKeeper() {
@@ -51,6 +52,48 @@ class SessionKeeperTests {
 
     private boolean lives(int number) {
         return registry.current().sessions().find(id(number)).isPresent();
+    }
+
+    /** Leads when told to. */
+    private static final class Chance implements Leadership {
+        private boolean leads;
+        private Runnable listener = () -> {};
+
+        @Override
+        public boolean isLeader() {
+            return leads;
+        }
+
+        @Override
+        public void onChange(Runnable newListener) {
+            listener = newListener;
+        }
+
+        void leads(boolean now) {
+            leads = now;
+            listener.run();
+        }
+    }
+
+    @Test
+    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadGivesAllOfThemTheirFullTime() {
+        keeper.close();
+        var leadership = new Chance();
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer)) {
+            other.start();
+            begins(1, TTL);
+            timer.pass(TTL.multipliedBy(5));
+            assertThat(lives(1)).isTrue();
+            leadership.leads(true);
+            timer.pass(TTL.multipliedBy(2).minus(SOON));
+            assertThat(lives(1)).isTrue();
+            leadership.leads(false);
+            timer.pass(TTL);
+            assertThat(lives(1)).isTrue();
+            leadership.leads(true);
+            timer.pass(TTL.multipliedBy(2).plus(SOON));
+            assertThat(lives(1)).isFalse();
+        }
     }
 
     @Test
@@ -121,7 +164,7 @@ class SessionKeeperTests {
         keeper.close();
         town.does(aSession(1).on(Town.HOME).livingFor(TTL).created());
         timer.pass(Duration.ofHours(1));
-        var next = new SessionKeeper(registry, timer.clock(), timer);
+        var next = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
         next.start();
         timer.pass(TTL);
         assertThat(lives(1)).isTrue();

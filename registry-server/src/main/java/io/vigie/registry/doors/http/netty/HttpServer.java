@@ -13,13 +13,20 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.log.key.ClusterKey;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for HTTP/1.1 and serves the API on it. A handful of threads carry any number of connections: none of them ever
@@ -68,7 +75,43 @@ public final class HttpServer implements AutoCloseable {
         return start(address, api, clock, Limits.DEFAULT.perClient(connectionsPerClient));
     }
 
+    /**
+     * Begins to listen for other agents of the cluster.
+     *
+     * @param key makes connections encrypted, with clients that have the cluster's key, too; null for a cluster without
+     */
+    public static HttpServer startDoor(InetSocketAddress address, Api api, Clock clock, @Nullable ClusterKey key)
+            throws BindException {
+        var lock = key == null ? null : locked(key);
+        return start(address, api, clock, Limits.DEFAULT, lock, "the cluster", "-serf-lan-port");
+    }
+
+    private static SslContext locked(ClusterKey key) {
+        try {
+            return SslContextBuilder.forServer(key.keyManager())
+                    .trustManager(key.trustManager())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (SSLException impossible) {
+            throw new IllegalStateException("This Java has no TLS 1.3.", impossible);
+        }
+    }
+
     static HttpServer start(InetSocketAddress address, Api api, Clock clock, Limits limits) throws BindException {
+        return start(address, api, clock, limits, null, "HTTP", "-http-port");
+    }
+
+    private static HttpServer start(
+            InetSocketAddress address,
+            Api api,
+            Clock clock,
+            Limits limits,
+            @Nullable SslContext key,
+            String what,
+            String flag)
+            throws BindException {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         var loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
@@ -82,14 +125,14 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits))
+                .childHandler(pipeline(api, new DateHeader(clock), connections, open, limits, key))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
-            var refused = new BindException("Cannot listen for HTTP on " + address.getHostString() + ":"
+            var refused = new BindException("Cannot listen for " + what + " on " + address.getHostString() + ":"
                     + address.getPort() + " (" + bound.cause().getMessage()
-                    + "). Stop what listens there, or choose another port with -http-port.");
+                    + "). Stop what listens there, or choose another port with " + flag + ".");
             refused.initCause(bound.cause());
             throw refused;
         }
@@ -97,7 +140,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
-            Api api, DateHeader date, ConnectionLimit connections, ChannelGroup open, Limits limits) {
+            Api api,
+            DateHeader date,
+            ConnectionLimit connections,
+            ChannelGroup open,
+            Limits limits,
+            @Nullable SslContext key) {
         var longBodies = new Semaphore(LONG_BODIES_MAX);
         return new ChannelInitializer<>() {
             @Override
@@ -107,8 +155,11 @@ public final class HttpServer implements AutoCloseable {
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADERS_BYTES_MAX);
                 var guard = new SlowClientGuard(limits);
+                channel.pipeline().addLast(connections);
+                if (key != null) {
+                    channel.pipeline().addLast(key.newHandler(channel.alloc())).addLast(new Strangers());
+                }
                 channel.pipeline()
-                        .addLast(connections)
                         .addLast(guard)
                         .addLast(new HttpServerCodec(decoding))
                         .addLast(new Conversation(api, date, guard, longBodies));

@@ -1,0 +1,57 @@
+package io.vigie.registry.log;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The servers that take part in the log and vote for its leader. Changes are the leader's to make, one at a time. */
+public interface Voters {
+    /**
+     * One of them.
+     *
+     * @param id the UUID of its node
+     * @param address where its log listens, {@code host:port}
+     */
+    record Voter(String id, String address) {}
+
+    /** All of them, as this agent knows. */
+    List<Voter> voters();
+
+    /** Takes one in who waits for it; completes when it has caught up and votes. */
+    CompletableFuture<Void> add(Voter voter);
+
+    /** Lets one go, whether it lives or not; exceptionally with a sentence when there is none of this id. */
+    CompletableFuture<Void> remove(String id);
+
+    /** Hands the lead over to one of them. */
+    CompletableFuture<Void> transferTo(String id);
+
+    /** The voters of a log that is in memory: one server, and always the same. */
+    static Voters alone(Voter self) {
+        return new Voters() {
+            @Override
+            public List<Voter> voters() {
+                return List.of(self);
+            }
+
+            @Override
+            public CompletableFuture<Void> add(Voter voter) {
+                return refused(
+                        "This server keeps its log in memory and shares it with nobody. Start it with -data-dir.");
+            }
+
+            @Override
+            public CompletableFuture<Void> remove(String id) {
+                return refused("Removing the only server would leave nobody to answer; stop the process instead.");
+            }
+
+            @Override
+            public CompletableFuture<Void> transferTo(String id) {
+                return refused("cannot find peer");
+            }
+
+            private CompletableFuture<Void> refused(String sentence) {
+                return CompletableFuture.failedFuture(new IllegalStateException(sentence));
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.vigie.registry.wiring;
+
+import io.vigie.registry.log.disk.DataFolder;
+import io.vigie.registry.log.disk.LifeSign;
+import io.vigie.registry.log.disk.RegistrationFile;
+import io.vigie.registry.workers.membership.RegistrationKeeper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent keeps between its lives, apart from the log; nothing when it has no data folder. */
+final class AgentMemory implements AutoCloseable {
+    private final @Nullable DataFolder folder;
+    private final @Nullable LifeSign sign;
+    private final String nodeId;
+    private final Duration silence;
+
+    private AgentMemory(@Nullable DataFolder folder, @Nullable LifeSign sign, String nodeId, Duration silence) {
+        this.folder = folder;
+        this.sign = sign;
+        this.nodeId = nodeId;
+        this.silence = silence;
+    }
+
+    /** Opens the data folder of the settings, unless everything is to be kept in memory. */
+    static AgentMemory of(AgentSettings settings, Clock clock, Supplier<String> ids) throws IOException {
+        if (settings.dev() || settings.dataDir() == null) {
+            return new AgentMemory(
+                    null, null, settings.nodeId() == null ? ids.get() : settings.nodeId(), Duration.ZERO);
+        }
+        var folder = DataFolder.open(Path.of(settings.dataDir()).toAbsolutePath());
+        try {
+            var sign = new LifeSign(folder.path(), clock);
+            var id = settings.nodeId() == null ? folder.nodeId(ids) : folder.keepNodeId(settings.nodeId());
+            return new AgentMemory(folder, sign, id, sign.silence());
+        } catch (IOException | RuntimeException failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    String nodeId() {
+        return nodeId;
+    }
+
+    /** Where a client remembers what is registered on its node; nowhere without a data folder. */
+    RegistrationKeeper.Memory registrations() {
+        if (folder == null) {
+            return RegistrationKeeper.Memory.NONE;
+        }
+        var file = new RegistrationFile(folder.path());
+        return new RegistrationKeeper.Memory() {
+            @Override
+            public RegistrationKeeper.@Nullable Kept read() {
+                var content = file.read();
+                return content == null ? null : new RegistrationKeeper.Kept(content.epoch(), content.state());
+            }
+
+            @Override
+            public void write(RegistrationKeeper.Kept kept) {
+                file.write(new RegistrationFile.Content(kept.epoch(), kept.state()));
+            }
+        };
+    }
+
+    /** For how long nobody used the folder before this agent began to; zero when nobody ever did. */
+    Duration silence() {
+        return silence;
+    }
+
+    /** From now on, those who come later see until when this agent lived. */
+    void beginToLive(ScheduledExecutorService timer) {
+        if (sign != null) {
+            long every = LifeSign.EVERY.toMillis();
+            timer.scheduleWithFixedDelay(sign::give, 0, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (folder != null) {
+            folder.close();
+        }
+    }
+}
