@@ -1,6 +1,8 @@
 package io.vigie.discovery.autoconfigure;
 
 import io.vigie.discovery.client.RegistryException;
+import java.util.Arrays;
+import java.util.StringJoiner;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -15,6 +17,9 @@ final class RegistryFailureAnalyzer extends AbstractFailureAnalyzer<RegistryExce
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, RegistryException cause) {
-        return new FailureAnalysis(cause.problem(), cause.remedy() + OR_ELSE, cause);
+        StringJoiner description = new StringJoiner(System.lineSeparator()).add(cause.problem());
+        // What else stood in the way, for example a snapshot of the configuration that cannot be opened.
+        Arrays.stream(cause.getSuppressed()).map(Throwable::getMessage).forEach(description::add);
+        return new FailureAnalysis(description.toString(), cause.remedy() + OR_ELSE, cause);
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aclToken the ACL token for reading configuration, where it is not the general one
  * @param failFast true ends the start of the application when a non-optional import cannot be read
  * @param watch whether changes are noticed
+ * @param snapshot whether what was read is kept, encrypted, for a start without a registry
  */
 @ConfigurationProperties(ConfigProperties.PREFIX)
 public record ConfigProperties(
@@ -33,7 +34,8 @@ public record ConfigProperties(
         @DefaultValue("data") String dataKey,
         @Nullable String aclToken,
         @DefaultValue("true") boolean failFast,
-        @DefaultValue Watch watch) {
+        @DefaultValue Watch watch,
+        @DefaultValue Snapshot snapshot) {
 
     /** The prefix of these settings. */
     public static final String PREFIX = "spring.cloud.consul.config";
@@ -48,6 +50,27 @@ public record ConfigProperties(
     public record Watch(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("5m") Duration waitTime) {}
+
+    /**
+     * Whether what was read is kept, encrypted, for a start without a registry.
+     *
+     * @param enabled true writes a file after every reading, and starts with it while the registry does not answer
+     * @param file the file; one for each application. Readable by its owner only
+     * @param key the key, 16 or 32 bytes in Base64 (openssl rand -base64 32)
+     * @param keyFile a file that holds the key, where it is not given itself
+     */
+    public record Snapshot(
+            @DefaultValue("false") boolean enabled,
+            @Nullable String file,
+            @Nullable String key,
+            @Nullable String keyFile) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Snapshot[enabled=" + enabled + ", file=" + file + "]";
+        }
+    }
 
     /** The folders that hold configuration, without slashes at their ends. */
     public List<String> folders() {

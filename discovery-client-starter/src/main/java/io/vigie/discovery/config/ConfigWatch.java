@@ -107,6 +107,8 @@ public final class ConfigWatch implements AutoCloseable {
                 List<KeyValue> now = from.read(context);
                 if (isDifferent(imported.known(from, context).raw(), now)) {
                     changes.add(new Change(context, now));
+                } else {
+                    imported.confirm(from, context, now);
                 }
             }
         }

@@ -3,8 +3,10 @@ package io.vigie.discovery.config;
 import io.vigie.discovery.client.KeyValue;
 import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.Retry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,10 +64,22 @@ public final class ImportedConfig {
      *
      * @param raw the entries that were read last, good or broken; null when the registry has not been reached yet
      * @param properties the last good properties
+     * @param snapshotOf when they were read, if a snapshot gave them; null when the registry did
      */
-    record Known(@Nullable List<KeyValue> raw, Map<String, Object> properties) {
+    record Known(
+            @Nullable List<KeyValue> raw,
+            Map<String, Object> properties,
+            @Nullable Instant snapshotOf) {
 
         static final Known NOTHING = new Known(null, Map.of());
+
+        Known(@Nullable List<KeyValue> raw, Map<String, Object> properties) {
+            this(raw, properties, null);
+        }
+
+        boolean isFromSnapshot() {
+            return snapshotOf != null;
+        }
 
         boolean isUnread() {
             return raw == null;
@@ -78,6 +92,11 @@ public final class ImportedConfig {
     private final Map<String, Import> byLocation = new ConcurrentHashMap<>();
     private final Map<Place, Known> known = new ConcurrentHashMap<>();
     private final Set<Import> failing = ConcurrentHashMap.newKeySet();
+    private final ConfigSnapshot snapshot;
+
+    ImportedConfig(ConfigSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
 
     /** The import of this location, made once. */
     Import importOf(String location, Supplier<Import> maker) {
@@ -102,7 +121,8 @@ public final class ImportedConfig {
     private WatchedConfig watched(Import from, String context) {
         Known now = known(from, context);
         List<String> names = now.properties().keySet().stream().sorted().toList();
-        return new WatchedConfig(from.client().address().toString(), context, !now.isUnread(), names);
+        boolean isRead = !now.isUnread() && !now.isFromSnapshot();
+        return new WatchedConfig(from.client().address().toString(), context, isRead, now.snapshotOf(), names);
     }
 
     Known known(Import from, String context) {
@@ -112,6 +132,42 @@ public final class ImportedConfig {
     void learn(Import from, String context, Known now) {
         failing.remove(from);
         known.put(placeOf(from, context), now);
+    }
+
+    /** What the registry said when it last answered well, perhaps to an earlier run; kept for a start without it. */
+    void keep(Import from, String context, List<KeyValue> raw) {
+        Place place = placeOf(from, context);
+        snapshot.keep(place.registry(), place.context(), raw);
+    }
+
+    /** What was kept of this context. */
+    Optional<ConfigSnapshot.Kept> kept(Import from, String context) {
+        Place place = placeOf(from, context);
+        return snapshot.find(place.registry(), place.context());
+    }
+
+    /** Why nothing is kept although something should be; null when all is well. */
+    @Nullable
+    SnapshotException snapshotTrouble() {
+        return snapshot.trouble();
+    }
+
+    /** Puts in force what was kept; the registry still counts as failing. */
+    void recall(Import from, String context, Known kept) {
+        known.put(placeOf(from, context), kept);
+    }
+
+    /** The registry was asked, and has what the snapshot had. */
+    void confirm(Import from, String context, List<KeyValue> raw) {
+        Known now = known(from, context);
+        if (now.isFromSnapshot()) {
+            learn(from, context, new Known(raw, now.properties()));
+            keep(from, context, raw);
+        }
+    }
+
+    boolean isFailing(Import from) {
+        return failing.contains(from);
     }
 
     /** True once for each row of failures, so that an import of four contexts does not complain four times. */

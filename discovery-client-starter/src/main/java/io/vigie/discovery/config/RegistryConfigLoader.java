@@ -6,6 +6,7 @@ import io.vigie.discovery.client.KeyValue;
 import io.vigie.discovery.client.RegistryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
@@ -43,13 +44,20 @@ public final class RegistryConfigLoader implements ConfigDataLoader<RegistryConf
     private Map<String, Object> properties(ImportedConfig imported, ImportedConfig.Import from, String context) {
         ImportedConfig.Known before = imported.known(from, context);
         boolean must = before.isUnread() && from.mustBeRead();
+        // Whoever has waited for one context in vain need not wait for each of the others as well.
+        boolean patient = must && !imported.isFailing(from);
         try {
-            List<KeyValue> raw = must ? from.retry().call(() -> from.read(context)) : from.read(context);
-            Map<String, Object> properties = understood(raw, from, context, before);
-            imported.learn(from, context, new ImportedConfig.Known(raw, properties));
-            return properties;
+            List<KeyValue> raw = patient ? from.retry().call(() -> from.read(context)) : from.read(context);
+            return learnt(imported, from, context, raw);
         } catch (RegistryException why) {
+            Optional<ImportedConfig.Known> kept =
+                    before.isUnread() && why.isPassing() ? kept(imported, from, context) : Optional.empty();
+            if (kept.isPresent()) {
+                return recalled(imported, from, context, kept.get(), why);
+            }
             if (must) {
+                // A start that fails this early prints no log, only the analysis of this.
+                Optional.ofNullable(imported.snapshotTrouble()).ifPresent(why::addSuppressed);
                 throw why;
             }
             if (imported.isFirstFailureOf(from)) {
@@ -60,17 +68,51 @@ public final class RegistryConfigLoader implements ConfigDataLoader<RegistryConf
         }
     }
 
-    private Map<String, Object> understood(
-            List<KeyValue> raw, ImportedConfig.Import from, String context, ImportedConfig.Known before) {
+    private Map<String, Object> learnt(
+            ImportedConfig imported, ImportedConfig.Import from, String context, List<KeyValue> raw) {
+        ImportedConfig.Known before = imported.known(from, context);
         try {
-            return Documents.properties(context, from.properties().format(), raw, from.profiles()::contains);
+            Map<String, Object> properties = parsed(from, context, raw);
+            imported.learn(from, context, new ImportedConfig.Known(raw, properties));
+            imported.keep(from, context, raw);
+            return properties;
         } catch (BrokenDocumentException broken) {
             if (before.isUnread() && from.mustBeRead()) {
                 throw broken;
             }
             String instead = before.isUnread() ? "It is ignored" : "The last good values stay in force";
             log.error(broken.getMessage() + ". " + instead + " until it is mended.");
+            imported.learn(from, context, new ImportedConfig.Known(raw, before.properties()));
             return before.properties();
         }
+    }
+
+    private Optional<ImportedConfig.Known> kept(ImportedConfig imported, ImportedConfig.Import from, String context) {
+        try {
+            return imported.kept(from, context)
+                    .map(kept ->
+                            new ImportedConfig.Known(kept.raw(), parsed(from, context, kept.raw()), kept.readAt()));
+        } catch (BrokenDocumentException otherFormatByNow) {
+            log.error("The configuration snapshot cannot be used. " + otherFormatByNow.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Object> recalled(
+            ImportedConfig imported,
+            ImportedConfig.Import from,
+            String context,
+            ImportedConfig.Known kept,
+            RegistryException why) {
+        if (imported.isFirstFailureOf(from)) {
+            log.warn("STARTING WITH OLD CONFIGURATION, read at " + kept.snapshotOf() + " and kept in a snapshot. "
+                    + why.getMessage() + " What has changed since is taken when the registry answers.");
+        }
+        imported.recall(from, context, kept);
+        return kept.properties();
+    }
+
+    private static Map<String, Object> parsed(ImportedConfig.Import from, String context, List<KeyValue> raw) {
+        return Documents.properties(context, from.properties().format(), raw, from.profiles()::contains);
     }
 }

@@ -10,15 +10,18 @@ import io.vigie.discovery.client.RegistryClient;
 import io.vigie.discovery.client.RegistryContact;
 import io.vigie.discovery.client.RetryProperties;
 import io.vigie.discovery.client.TokenSource;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.logging.Log;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 import org.springframework.boot.context.config.Profiles;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
 
 /**
  * Understands {@code consul:}, {@code consul:host:port} and {@code consul:host:port/a/context;another} in
@@ -27,6 +30,13 @@ import org.springframework.boot.context.properties.bind.Binder;
 public final class RegistryConfigResolver implements ConfigDataLocationResolver<RegistryConfigResource> {
 
     static final String PREFIX = "consul:";
+
+    private final Log log;
+
+    /** Called by Spring Boot, which has the log speak later, when it knows where to. */
+    public RegistryConfigResolver(DeferredLogFactory logs) {
+        this.log = logs.getLog(RegistryConfigResolver.class);
+    }
 
     @Override
     public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
@@ -50,7 +60,7 @@ public final class RegistryConfigResolver implements ConfigDataLocationResolver<
             // Not an empty list: for Spring Boot a required import of which nothing came is an error.
             return List.of(RegistryConfigResource.switchedOff(location));
         }
-        ImportedConfig.Import from = importedConfig(context.getBootstrapContext())
+        ImportedConfig.Import from = importedConfig(context.getBootstrapContext(), properties)
                 .importOf(
                         location.getValue(),
                         () -> importOf(
@@ -120,9 +130,11 @@ public final class RegistryConfigResolver implements ConfigDataLocationResolver<
         return requireNonNull(bootstrap.get(ClientTls.class));
     }
 
-    private static ImportedConfig importedConfig(ConfigurableBootstrapContext bootstrap) {
+    private ImportedConfig importedConfig(ConfigurableBootstrapContext bootstrap, ConfigProperties properties) {
         if (!bootstrap.isRegistered(ImportedConfig.class)) {
-            ImportedConfig fresh = new ImportedConfig();
+            ConfigSnapshot snapshot =
+                    ConfigSnapshot.of(properties.snapshot(), Clock.systemUTC(), new SecureRandom(), log);
+            ImportedConfig fresh = new ImportedConfig(snapshot);
             bootstrap.register(ImportedConfig.class, ignored -> fresh);
             bootstrap.addCloseListener(closed ->
                     closed.getApplicationContext().getBeanFactory().registerSingleton("vigieImportedConfig", fresh));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -26,6 +29,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 abstract class ConfigScenarios {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    @TempDir
+    private Path folder;
 
     private TestRegistry registry;
 
@@ -163,6 +171,99 @@ abstract class ConfigScenarios {
     }
 
     @Test
+    void aSnapshotStartsARequiredImportWithoutARegistryAndGivesWayWhenItComes(CapturedOutput output) {
+        int port = registry.httpPort();
+        registry.putKey("config/shop/test/greeting", "a secret greeting");
+        registry.putKey("config/application/shared", "by all");
+        run(withSnapshot(KEY)).close();
+        registry.close();
+        try (var app = run(withSnapshot(KEY))) {
+            assertThat(greeting(app)).isEqualTo("a secret greeting");
+            assertThat(value(app, "shared")).isEqualTo("by all");
+            assertThat(output.getOut().lines().filter(line -> line.contains("STARTING WITH OLD CONFIGURATION")))
+                    .singleElement()
+                    .asString()
+                    .containsPattern("read at \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d")
+                    .contains("The registry at http://" + registry.hostAndPort() + " does not answer");
+            assertThat(app.getBean(ImportedConfig.class).watched()).allSatisfy(context -> {
+                assertThat(context.read()).isFalse();
+                assertThat(context.snapshotOf()).isNotNull();
+            });
+            registry = startAt(port);
+            registry.putKey("config/shop/test/greeting", "bonjour");
+            await().atMost(SOON).untilAsserted(() -> assertThat(greeting(app)).isEqualTo("bonjour"));
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(value(app, "shared")).as("a deleted key").isNull());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    app.getBean(ImportedConfig.class).watched())
+                            .allSatisfy(context -> assertThat(context.read()).isTrue()));
+        }
+        assertThat(output).doesNotContain("a secret greeting").doesNotContain(KEY);
+    }
+
+    @Test
+    void aSnapshotThatTheRegistryConfirmsNeedsNoRefresh() {
+        int port = registry.httpPort();
+        registry.putKey("config/shop/test/greeting", "hello");
+        run(withSnapshot(KEY)).close();
+        registry.close();
+        try (var app = run(withSnapshot(KEY))) {
+            List<Set<String>> changes = new CopyOnWriteArrayList<>();
+            app.addApplicationListener(
+                    (ApplicationListener<EnvironmentChangeEvent>) event -> changes.add(event.getKeys()));
+            registry = startAt(port);
+            registry.putKey("config/shop/test/greeting", "hello");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    app.getBean(ImportedConfig.class).watched())
+                            .allSatisfy(context -> assertThat(context.read()).isTrue()));
+            assertThat(greeting(app)).isEqualTo("hello");
+            // The registry came up empty: the key may have been missed for a moment, but nothing else has changed.
+            assertThat(changes).allSatisfy(keys -> assertThat(keys).containsExactly("test.greeting"));
+        }
+    }
+
+    @Test
+    void aSnapshotWithAnotherKeyIsAsGoodAsNone(CapturedOutput output) {
+        registry.putKey("config/shop/test/greeting", "hello");
+        run(withSnapshot(KEY)).close();
+        registry.close();
+        assertThatThrownBy(() -> run(withSnapshot("MDEyMzQ1Njc4OWFiY2RlZg==")))
+                .hasStackTraceContaining("The registry at http://" + registry.hostAndPort() + " does not answer");
+        assertThat(output.toString().replaceAll("(?s).*Description:", ""))
+                .contains("The registry at http://" + registry.hostAndPort() + " does not answer")
+                .contains("was sealed with another key, or is damaged");
+    }
+
+    @Test
+    void aDamagedSnapshotIsAsGoodAsNoneAndIsWrittenAnew(CapturedOutput output) throws Exception {
+        registry.putKey("config/shop/test/greeting", "hello");
+        run(withSnapshot(KEY)).close();
+        Path file = folder.resolve("deep/snapshot");
+        byte[] whole = Files.readAllBytes(file);
+        whole[whole.length / 2] ^= 1;
+        Files.write(file, whole);
+        run(withSnapshot(KEY)).close();
+        assertThat(output).contains("was sealed with another key, or is damaged");
+        registry.close();
+        try (var app = run(withSnapshot(KEY))) {
+            assertThat(greeting(app)).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aSnapshotWithoutAKeyIsSaidAndChangesNothing(CapturedOutput output) {
+        registry.putKey("config/shop/test/greeting", "hello");
+        try (var app = run(withSnapshot(""))) {
+            assertThat(greeting(app)).isEqualTo("hello");
+        }
+        assertThat(output).contains("The configuration snapshot is on but has no key.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void anImportThatIsSwitchedOffIsSkipped() {
         registry.putKey("config/shop/test/greeting", "hello");
         try (var app = run("--spring.cloud.consul.config.enabled=false")) {
@@ -182,6 +283,15 @@ abstract class ConfigScenarios {
                 assertThat(value(app, "only")).isEqualTo("there");
             }
         }
+    }
+
+    private String[] withSnapshot(String key) {
+        return new String[] {
+            "--spring.cloud.consul.config.snapshot.enabled=true",
+            "--spring.cloud.consul.config.snapshot.file=" + folder.resolve("deep/snapshot"),
+            "--spring.cloud.consul.config.snapshot.key=" + key,
+            "--spring.cloud.consul.retry.max-attempts=2"
+        };
     }
 
     private ConfigurableApplicationContext run(String... more) {
