@@ -6,21 +6,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 
 /** Asks another instance of this very service, by the service's name: the load balancer chooses which. */
 @RestController
 class CallController {
 
-    private final RestClient twins;
+    private final Twin twin;
     private final String service;
     private final String instanceId;
 
     CallController(
-            RestClient.Builder loadBalanced,
+            Twin twin,
             @Value("${spring.application.name}") String service,
             @Value("${spring.cloud.consul.discovery.instance-id}") String instanceId) {
-        this.twins = loadBalanced.baseUrl("http://" + service + "/").build();
+        this.twin = twin;
         this.service = service;
         this.instanceId = instanceId;
     }
@@ -29,8 +28,7 @@ class CallController {
     @GetMapping(path = "/call", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> call() {
         try {
-            String answer = twins.get().retrieve().body(String.class);
-            return ResponseEntity.ok("\"" + answer + "\" was the answer to " + instanceId);
+            return ResponseEntity.ok("\"" + twin.hello() + "\" was the answer to " + instanceId);
         } catch (IllegalStateException nobody) {
             // What LoadBalancer throws when the list is empty.
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -6,7 +6,10 @@ import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfig
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** The whole application; see {@link HelloController} for what it answers. */
 @SpringBootApplication
@@ -23,5 +26,14 @@ public class DemoApplication {
     @LoadBalanced
     RestClient.Builder loadBalancedRestClient(RestClientBuilderConfigurer settings) {
         return settings.configure(RestClient.builder());
+    }
+
+    /** Another instance of this service, behind an interface. */
+    @Bean
+    Twin twin(@LoadBalanced RestClient.Builder loadBalanced, ConfigurableEnvironment settings) {
+        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(loadBalanced.build()))
+                .embeddedValueResolver(settings::resolveRequiredPlaceholders)
+                .build()
+                .createClient(Twin.class);
     }
 }

@@ -57,6 +57,22 @@ class DemoRegisteredTests {
     }
 
     @Test
+    void theInterfaceTwinIsWhomeverTheRegistryHasUnderTheNameOfTheService() {
+        try (var app = demo()) {
+            Twin twin = app.getBean(Twin.class);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(twin.hello()).isEqualTo(get(app, "/")));
+            try (var other = demo()) {
+                String greeting = get(other, "/");
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(twin.hello()).isEqualTo(greeting));
+            }
+            await().atMost(SOON).untilAsserted(() -> assertThat(twin.hello()).isEqualTo(get(app, "/")));
+        }
+    }
+
+    @Test
     void aNewGreetingInTheRegistryNeedsNoRestart() throws Exception {
         try (var app = demo()) {
             assertThat(get(app, "/")).startsWith("Hello Docker World on ");
