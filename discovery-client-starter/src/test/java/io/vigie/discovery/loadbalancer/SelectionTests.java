@@ -3,6 +3,7 @@ package io.vigie.discovery.loadbalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.discovery.discovery.RegistryDiscoveryClient;
 import io.vigie.discovery.testing.TestApplication;
 import io.vigie.discovery.testing.TestRegistry;
 import io.vigie.discovery.testing.TwoDatacenters;
@@ -89,6 +90,7 @@ class SelectionTests {
             registry.register("{\"ID\":\"near-2\",\"Name\":\"db\",\"Address\":\"10.0.1.2\",\"Port\":80}");
             try (var caller = caller(
                     world.hostAndPort(),
+                    "--spring.cloud.consul.discovery.first-answer-timeout=60s",
                     "--spring.cloud.consul.discovery.datacenters.web=dc1,dc2",
                     "--spring.cloud.consul.discovery.datacenters.db=dc1,dc2")) {
                 assertThat(chosen(caller, "db")).isEqualTo("near-2");
@@ -137,9 +139,14 @@ class SelectionTests {
         return answers;
     }
 
+    /** Whom the load balancer picks, by the reactive client here, and the blocking client must find the same. */
     private static String chosen(ConfigurableApplicationContext caller, String service) {
         ServiceInstance instance = caller.getBean(LoadBalancerClient.class).choose(service);
-        return instance == null ? "nobody" : instance.getInstanceId();
+        String id = instance == null ? "nobody" : instance.getInstanceId();
+        assertThat(caller.getBean(RegistryDiscoveryClient.class).getInstances(service))
+                .extracting(ServiceInstance::getInstanceId)
+                .containsExactly(id);
+        return id;
     }
 
     private static String idOf(ConfigurableApplicationContext app) {
