@@ -2,6 +2,7 @@ package io.vigie.registry.reliability;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.registry.testing.ShippedClassPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,7 +62,7 @@ final class LiveServer implements AutoCloseable {
                 "-Xshare:auto",
                 "-Xmx384m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ShippedClassPath.text(),
                 "io.vigie.registry.wiring.RegistryServer"));
         command.addAll(flags);
         command.addAll(List.of(more));

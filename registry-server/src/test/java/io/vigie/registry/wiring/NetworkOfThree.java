@@ -1,5 +1,6 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.testing.ShippedClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class NetworkOfThree implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ShippedClassPath.text(),
                 RegistryServer.class.getName(),
                 "agent"));
         command.addAll(List.of(typed.split(" +")));

@@ -1,5 +1,6 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.testing.ShippedClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ShippedClassPath.text(),
                 RegistryServer.class.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
