@@ -34,6 +34,7 @@ final class Registrar implements AutoCloseable {
     private volatile RegistrationStatus status;
     private volatile RegistryAddress registeredAt;
     private @Nullable LongPoll poll;
+    private boolean closed;
 
     Registrar(
             RegistryClient client, NewService service, Stubbornness stubbornness, Clock clock, Runnable onRegistered) {
@@ -80,9 +81,10 @@ final class Registrar implements AutoCloseable {
         traffic.want(reasonAgainstTraffic);
     }
 
-    /** Stops keeping; the instance stays in the registry. */
+    /** Stops keeping; the instance stays in the registry. What is being put back at the moment is put back first. */
     @Override
     public synchronized void close() {
+        closed = true;
         traffic.close();
         if (poll != null) {
             poll.close();
@@ -92,9 +94,16 @@ final class Registrar implements AutoCloseable {
 
     private Indexed<List<FoundInstance>> ask(RegistryClient registry, long index, Duration wait) {
         if (!status.isRegistered()) {
-            register();
+            putBack();
         }
         return registry.instances(ServiceQuery.everyInstanceOf(service.name()), index, wait);
+    }
+
+    /** Unless it is not to be kept any more: who is deregistered must not come back because the poll saw it go. */
+    private synchronized void putBack() {
+        if (!closed) {
+            register();
+        }
     }
 
     private void trafficChanged(boolean out) {
@@ -117,7 +126,7 @@ final class Registrar implements AutoCloseable {
             if ((!listed || !asked.equals(registeredAt)) && !client.knows(service.id())) {
                 log.warn("The registry at " + asked + " does not have " + service.id() + "; registering it again.");
                 become(State.LOST, null);
-                register();
+                putBack();
                 return;
             }
             registeredAt = asked;

@@ -16,7 +16,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -31,6 +33,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
     private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private volatile Reply otherwise = new Reply(200, 1, "[]", false);
 
     public FakeRegistry() {
@@ -68,6 +71,12 @@ public final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Lets requests whose path begins like this wait for their answer until the latch is open. */
+    public FakeRegistry holding(String path, CountDownLatch latch) {
+        held.put(path, latch);
+        return this;
+    }
+
     /** All paths and queries so far. */
     public List<String> asked() {
         return asked;
@@ -98,6 +107,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
+        hold(exchange.getRequestURI().toString());
         Reply reply = byPath.entrySet().stream()
                 .filter(entry -> exchange.getRequestURI().toString().startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -111,5 +121,17 @@ public final class FakeRegistry implements AutoCloseable {
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void hold(String path) {
+        held.forEach((begin, latch) -> {
+            if (path.startsWith(begin)) {
+                try {
+                    latch.await(60, TimeUnit.SECONDS);
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,28 @@ class RegistrarTests {
             await().atMost(SOON).until(() -> registrar.status().state() == State.REGISTERED);
             assertThat(registrar.status().registrations()).isEqualTo(2);
         }
+    }
+
+    // Else the registration would come after the deregistration that follows, and stay.
+    @Test
+    void closingWaitsForARegistrationThatIsOnItsWay() {
+        first.otherwise(200, 7, "[]").at("/v1/agent/service/web-1", 404, "unknown service ID");
+        var answered = new CountDownLatch(1);
+        try (var registrar = registrar(first)) {
+            registrar.register();
+            first.holding(REGISTER, answered);
+            registrar.keep();
+            await().atMost(SOON).until(() -> registrations() == 2);
+            var closing = CompletableFuture.runAsync(registrar::close);
+            await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> !closing.isDone());
+            answered.countDown();
+            await().atMost(SOON).until(closing::isDone);
+            assertThat(registrations()).isEqualTo(2);
+        }
+    }
+
+    private long registrations() {
+        return first.asked().stream().filter(REGISTER::equals).count();
     }
 
     @Test
