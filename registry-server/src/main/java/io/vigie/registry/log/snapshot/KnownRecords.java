@@ -104,7 +104,23 @@ public final class KnownRecords {
         }
     }
 
+    /** What a record does not make something of by itself may be null only where it says so. */
     static Object make(Class<?> type, Object[] values) {
+        var made = construct(type, values);
+        var components = components(type);
+        for (int i = 0; i < values.length; i++) {
+            var component = components.get(i);
+            if (values[i] == null
+                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && get(made, component) == null) {
+                throw new SnapshotException("The snapshot holds a " + nameOf(type) + " without its "
+                        + component.getName() + ", and that makes no sense.");
+            }
+        }
+        return made;
+    }
+
+    private static Object construct(Class<?> type, Object[] values) {
         try {
             return Objects.requireNonNull(SHAPES.get(type).constructor()).newInstance(values);
         } catch (ReflectiveOperationException | IllegalArgumentException | NullPointerException fault) {

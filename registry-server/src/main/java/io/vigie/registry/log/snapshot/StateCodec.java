@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -200,7 +201,8 @@ public final class StateCodec {
         <K> Map<K, Long> map(String name, Class<K> type) {
             var typed = new HashMap<K, Long>();
             if (all.get(name) instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> typed.put(type.cast(key), (Long) value));
+                map.forEach((key, value) ->
+                        typed.put(Objects.requireNonNull(type.cast(key)), Objects.requireNonNull((Long) value)));
             }
             return typed;
         }
@@ -208,7 +210,8 @@ public final class StateCodec {
         Map<String, Instant> times(String name) {
             var times = new HashMap<String, Instant>();
             if (all.get(name) instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> times.put(String.valueOf(key), (Instant) value));
+                map.forEach((key, value) ->
+                        times.put(Objects.requireNonNull((String) key), Objects.requireNonNull((Instant) value)));
             }
             return times;
         }
