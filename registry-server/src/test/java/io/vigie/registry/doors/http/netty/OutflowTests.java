@@ -58,7 +58,7 @@ class OutflowTests {
     void whoReadsTooSlowlyIsToldHowManyLinesWereLostAndGetsTheRestInOrder() throws IOException {
         try (var client = onlooker()) {
             flood();
-            log.pour("the last one" + FILLING);
+            log.pour(FLOOD + FILLING);
             int received = 0;
             int lost = 0;
             for (int before = -1; received + lost < FLOOD; ) {
