@@ -16,11 +16,20 @@ record Target(String path, String query) {
     static Target of(String uri) {
         int mark = uri.indexOf('?');
         var path = PercentCode.decodePath(afterAuthority(mark < 0 ? uri : uri.substring(0, mark)));
-        // Consul refuses such paths as well; they would end up in headers, logs and terminals.
-        if (path.chars().anyMatch(Character::isISOControl)) {
+        var query = mark < 0 ? "" : uri.substring(mark + 1);
+        // Consul refuses both as well; they would end up in headers, logs and terminals.
+        if (holdsControl(path)) {
             throw Refusal.badRequest("The path holds a control character. Keys, names and ids may not hold any.");
         }
-        return new Target(path, mark < 0 ? "" : uri.substring(mark + 1));
+        if (holdsControl(query)) {
+            throw Refusal.badRequest(
+                    "The query holds a control character. Write it percent-encoded, as %0A for a line.");
+        }
+        return new Target(path, query);
+    }
+
+    private static boolean holdsControl(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 
     private static String afterAuthority(String raw) {

@@ -157,6 +157,13 @@ class RoutesTests {
                 .allSatisfy(header -> assertThat(header.value()).doesNotContain("\r", "\n", "Set-Cookie"));
     }
 
+    /** Where the path is cleaned, the query goes into the header {@code Location} as it came. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//v1/kv/a?x\ry", "/v1/./kv/a?x\u0001", "/v1/kv?keys&x=\n", "/v1/kv/a?\u007f"})
+    void aControlCharacterInAQueryIsRefusedWithASentence(String uri) {
+        assertThat(door.get(uri).said()).startsWith("400 The query holds a control character. ");
+    }
+
     @Test
     void aLineBreakInAQueryStaysEscapedInTheLocation() {
         var answer = door.get("/v1//kv/a?b=%0d%0aSet-Cookie:x");
