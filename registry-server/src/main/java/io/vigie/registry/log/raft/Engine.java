@@ -51,7 +51,7 @@ final class Engine implements AutoCloseable {
     private boolean mending;
 
     /** Ratis as it runs at the moment. */
-    record Running(RaftServer server, RaftServer.Division division) {}
+    record Running(RaftServer server, RaftServer.Division division, Followers followers) {}
 
     Engine(RaftSettings settings, Outlet outlet, Clock clock, ExecutorService disk, ScheduledExecutorService timer) {
         this.settings = settings;
@@ -102,17 +102,20 @@ final class Engine implements AutoCloseable {
         check.check(newest.map(loaded -> loaded.checkpoint().index()).orElse(-1L));
         Files.createDirectories(folder);
         var machine = new RegistryMachine(folder, newest, settings.entriesBetweenCheckpoints(), outlet, clock, disk);
+        var followers = new Followers();
+        var parameters = Tuning.parametersOf(settings);
+        ListeningGrpc.listen(parameters, followers);
         var server = RaftServer.newBuilder()
                 .setServerId(self)
                 .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))
                 .setStateMachine(machine)
                 .setProperties(Tuning.of(settings))
-                .setParameters(Tuning.parametersOf(settings))
+                .setParameters(parameters)
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
         try {
             server.start();
-            running = new Running(server, server.getDivision(group));
+            running = new Running(server, server.getDivision(group), followers);
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

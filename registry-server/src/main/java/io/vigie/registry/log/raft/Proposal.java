@@ -4,6 +4,7 @@ import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ final class Proposal extends CompletableFuture<Applied> {
     private final long number;
     private final Content content;
     private final long sentAtNanos;
-    private volatile boolean onItsWay;
+    private volatile @Nullable RaftPeerId holder;
+    private volatile boolean lost;
 
     /**
      * A message that remembers its command, so that the leader need not read what it wrote just now.
@@ -40,18 +42,29 @@ final class Proposal extends CompletableFuture<Applied> {
         return content;
     }
 
-    /** Some server has it, and nobody knows whether it will take effect. */
-    void sent() {
-        onItsWay = true;
+    /** A server is given it, and nobody knows whether it will take effect. */
+    void sentTo(RaftPeerId server) {
+        holder = server;
     }
 
     /** The server did not take it. */
     void refused() {
-        onItsWay = false;
+        holder = null;
     }
 
-    boolean isOnItsWay() {
-        return onItsWay;
+    /** The server was lost before it answered; it may take effect yet. */
+    void lost() {
+        holder = null;
+        lost = true;
+    }
+
+    boolean isWith(@Nullable RaftPeerId server) {
+        return holder != null && holder.equals(server);
+    }
+
+    /** Whether it is possible that it takes effect, or has. */
+    boolean mayTakeEffect() {
+        return lost || holder != null;
     }
 
     long ageNanos(long now) {

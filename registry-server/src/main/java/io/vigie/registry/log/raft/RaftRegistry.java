@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -52,6 +53,8 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     private final Engine engine;
     private final PeerLine line;
     private final Proposals proposals;
+    private final AppliedIndex applied = new AppliedIndex();
+    private final ReadPoint point;
     private final Barrier barrier;
     private final Crew crew;
     private final CommitSpread spread;
@@ -91,10 +94,12 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                         .<Iterable<RaftPeer>>map(
                                 running -> running.division().getRaftConf().getAllPeers())
                         .orElse(List.of()));
-        this.proposals = new Proposals(client, engine, line, around.timer(), around.nanos());
-        this.barrier = new Barrier(client, engine, around.timer());
+        var numbers = new AtomicLong();
+        this.proposals = new Proposals(client, engine, line, numbers, around.timer(), around.nanos());
+        this.point = new ReadPoint(client, engine, line, numbers);
+        this.barrier = new Barrier(point, applied, around.timer(), around.nanos());
         this.crew = new Crew(client, engine);
-        this.spread = new CommitSpread(engine, barrier);
+        this.spread = new CommitSpread(engine);
     }
 
     /**
@@ -128,7 +133,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
             }
             Thread.sleep(LOOK_MILLIS);
             if (caughtUp.isDone() && !isDoneWell(caughtUp) && leaderId().isPresent()) {
-                caughtUp = barrier.pass();
+                caughtUp = barrier.once();
             }
         }
     }
@@ -263,6 +268,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     @Override
     public void close() throws IOException {
         proposals.close();
+        barrier.close();
         engine.close();
         line.close();
     }
@@ -312,6 +318,16 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 }
                 watchers.wakeAll();
             }
+        }
+
+        @Override
+        public void reached(long logIndex) {
+            applied.reach(logIndex);
+        }
+
+        @Override
+        public CompletableFuture<Long> asked() {
+            return point.own();
         }
 
         @Override

@@ -6,11 +6,11 @@ import static org.apache.ratis.util.TimeDuration.ZERO;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.RaftConfigKeys;
+import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
-import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
@@ -32,12 +32,13 @@ final class Tuning {
 
     static RaftProperties of(RaftSettings settings) {
         var properties = new RaftProperties();
-        RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
+        RaftConfigKeys.Rpc.setType(properties, new ListeningGrpc());
         places(properties, settings);
         log(properties);
         times(properties, settings);
         snapshots(properties);
-        reads(properties);
+        // A request that is on its way to a leader that hangs is sent to the next one long before; this ends the wait.
+        RaftClientConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
         return properties;
     }
 
@@ -102,13 +103,6 @@ final class Tuning {
         // again.
         GrpcConfigKeys.Server.setInstallSnapshotRequestElementLimit(properties, 2);
         GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(properties, ONE_SECOND);
-    }
-
-    private static void reads(RaftProperties properties) {
-        // Only consistent reads ask Ratis, and they mean it: no trust in clocks.
-        RaftServerConfigKeys.Read.setOption(properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
-        RaftServerConfigKeys.Read.setLeaderLeaseEnabled(properties, false);
-        RaftServerConfigKeys.Read.setTimeout(properties, TimeDuration.valueOf(2, TimeUnit.SECONDS));
     }
 
     private static TimeDuration milliseconds(long number) {
