@@ -1,6 +1,8 @@
 package io.vigie.registry.log;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The servers that take part in the log and vote for its leader. Changes are the leader's to make, one at a time. */
@@ -12,6 +14,20 @@ public interface Voters {
      * @param address where its log listens, {@code host:port}
      */
     record Voter(String id, String address) {}
+
+    /**
+     * How a voter is doing.
+     *
+     * @param silence how long ago it was last heard
+     * @param term of the last entry that it is known to have
+     * @param index of that entry, in the log
+     */
+    record Progress(Duration silence, long term, long index) {}
+
+    /** How the voter of this id is doing; only the leader knows, and of everybody whom it has sent something. */
+    default Optional<Progress> progress(String id) {
+        return Optional.empty();
+    }
 
     /** All of them, as this agent knows. */
     List<Voter> voters();

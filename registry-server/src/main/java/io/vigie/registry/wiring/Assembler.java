@@ -46,10 +46,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +67,8 @@ final class Assembler {
 
     /** How long who tells the agent to leave has to take in the answer. */
     private static final long LEAVE_MILLIS = 200;
+
+    private static final long AGAIN_MILLIS = 500;
 
     private final AgentSettings settings;
     private final Definitions definitions;
@@ -116,31 +118,37 @@ final class Assembler {
             Renewals renewals,
             Optional<CommandFeed> feed,
             Optional<Voters> voters,
-            UnaryOperator<String> introductions,
+            Cluster.Introductions introductions,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var beginning = closing.with(new Beginning(settings, self, client, threads));
-        var settled = settings;
-        if (beginning.isToBeAwaited()) {
-            open(Routes.early(beginning.founding()::answer));
-            settled = beginning.awaited();
-        }
-        beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
-        closing.with(log);
+        var log = closing.with(ServerLog.of(settings, self, Optional.ofNullable(key), clock, threads, IDS));
+        var beginning = closing.with(new Beginning(settings, self, log, client, threads));
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
+        side.whileGathering(beginning);
         // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
         var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
         log.feed().follow(feed);
-        log.start();
-        data.beginToLive(threads.timer());
+        boolean waits = beginning.isToBeAwaited();
+        if (!waits) {
+            if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+                // So that the others can ask where this server is while it looks for them.
+                open(Routes.early(beginning.introductions()));
+            }
+            beginning.begin();
+            data.beginToLive(threads.timer());
+        }
         var presence = closing.with(side.selfRegistration());
         closing.with(side.judge(clock)).start();
         closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
                 .start();
-        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+        if (waits) {
+            beginning.beginLater().thenRun(() -> {
+                data.beginToLive(threads.timer());
+                comeIn(side, presence, registry);
+            });
+        } else if (settings.isDurable() && !(settings.cluster().beginsAlone() && log.isAlone())) {
             comeIn(side, presence, registry);
         } else {
             presence.start();
@@ -162,7 +170,7 @@ final class Assembler {
                 renewals,
                 Optional.of(feed),
                 Optional.of(log.voters()),
-                beginning.founding()::answer,
+                beginning.introductions(),
                 farewell));
     }
 
@@ -175,7 +183,7 @@ final class Assembler {
                             side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
                     .start();
         }
-        presence.startPatiently().thenRunAsync(() -> register(registry), threads.files());
+        presence.startPatiently().thenRunAsync(() -> registerPatiently(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -196,7 +204,14 @@ final class Assembler {
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
         var running = opened(new Ground(
-                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.empty(),
+                Optional.empty(),
+                Cluster.Introductions.NONE,
+                farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -211,9 +226,7 @@ final class Assembler {
     private RunningRegistry opened(Ground ground) throws IOException {
         var registry = ground.registry;
         var checks = closing.with(checkRunner(registry));
-        MissedBeats.during(data.silence(), registry.current(), self.node().name()).stream()
-                .map(registry::propose)
-                .forEach(CompletableFuture::join);
+        missBeats(registry);
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
@@ -230,6 +243,16 @@ final class Assembler {
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
         return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+    }
+
+    /** Where nobody leads to hear of them, checks get their time anew. */
+    private void missBeats(Registry registry) {
+        var told = MissedBeats.during(
+                        data.silence(), registry.current(), self.node().name())
+                .stream()
+                .map(registry::propose)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told).handle((done, unheard) -> null).join();
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
@@ -271,11 +294,15 @@ final class Assembler {
 
     /** An agent that is meant for development on its own machine has no door for others. */
     private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
-        var bound = HostAddress.of("bind_addr", settings.bindAddr());
-        if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
+        if (isSecluded()) {
             return null;
         }
         return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+    }
+
+    private boolean isSecluded() {
+        var bound = HostAddress.of("bind_addr", settings.bindAddr());
+        return settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress());
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -314,6 +341,16 @@ final class Assembler {
                         + " refuse to start without.",
                 settings.ports().serfLan(),
                 address);
+    }
+
+    /** Tries again as long as nobody leads who could take it. */
+    private void registerPatiently(Registry registry) {
+        try {
+            register(registry);
+        } catch (CompletionException unheard) {
+            log.debug("Definitions in the configuration are not registered yet.", unheard);
+            threads.files().schedule(() -> registerPatiently(registry), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void register(Registry registry) {

@@ -67,10 +67,20 @@ public record Cluster(
      *
      * @param feed the stream of commands that others follow; a server's only
      * @param servers the doors of all servers
-     * @param introductions answers servers that look for others to begin a log with
+     * @param introductions what servers tell each other
      */
-    public record Door(
-            Optional<CommandFeed> feed, Supplier<List<String>> servers, UnaryOperator<String> introductions) {}
+    public record Door(Optional<CommandFeed> feed, Supplier<List<String>> servers, Introductions introductions) {}
+
+    /**
+     * What servers tell each other before they have a log in common, or find each other; what is told, and the answer to it.
+     *
+     * @param founding with whom to begin a log
+     * @param whereabouts where those are who have one
+     */
+    public record Introductions(UnaryOperator<String> founding, UnaryOperator<String> whereabouts) {
+        /** Of an agent that is no server: whoever asks finds nobody. */
+        public static final Introductions NONE = new Introductions(told -> "", told -> "");
+    }
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {

@@ -274,19 +274,20 @@ public final class Routes {
         path("/v1/internal/ui/gateway-services-nodes/").on(GET, ui::gatewayServices);
     }
 
-    /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
-    public static Api early(UnaryOperator<String> introductions) {
+    /** What the cluster door of a server answers before there is a log: other servers that look for somebody. */
+    public static Api early(Cluster.Introductions introductions) {
         var routes = new Routes(ApiRules.DEFAULT);
         routes.introductions(introductions);
         return new Api(new RouteTable(routes.routes), new Gate(ApiRules.DEFAULT));
     }
 
-    private void introductions(UnaryOperator<String> introductions) {
-        path("/v1/internal/introduce")
-                .on(
-                        POST,
-                        Endpoint.now(call ->
-                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+    private void introductions(Cluster.Introductions introductions) {
+        path("/v1/internal/introduce").on(POST, told(introductions.founding()));
+        path("/v1/internal/whereabouts").on(POST, told(introductions.whereabouts()));
+    }
+
+    private static Endpoint told(UnaryOperator<String> answer) {
+        return Endpoint.now(call -> Reply.text(200, answer.apply(new String(call.body(), StandardCharsets.UTF_8))));
     }
 
     /** For other agents, at the cluster door only. */

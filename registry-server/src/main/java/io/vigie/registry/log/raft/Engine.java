@@ -49,6 +49,7 @@ final class Engine implements AutoCloseable {
     private volatile @Nullable ScheduledFuture<?> watchdog;
     private volatile boolean closed;
     private boolean mending;
+    private List<Server> founders = List.of();
 
     /** Ratis as it runs at the moment. */
     record Running(RaftServer server, RaftServer.Division division, Followers followers) {}
@@ -80,11 +81,13 @@ final class Engine implements AutoCloseable {
     /**
      * Starts Ratis; blocks until the log is read, but elects nobody yet.
      *
+     * @param whoBegin see {@link RaftRegistry#start}
      * @throws IOException when it cannot be; the message is a sentence for the user
      */
-    synchronized void start() throws IOException {
+    synchronized void start(List<Server> whoBegin) throws IOException {
         checkRoom();
-        settings.founders().stream()
+        founders = whoBegin.stream().sorted().toList();
+        founders.stream()
                 .filter(founder -> addresses.of(founder.id()).isEmpty())
                 .forEach(addresses::learn);
         addresses.learn(settings.self());
@@ -107,9 +110,9 @@ final class Engine implements AutoCloseable {
         ListeningGrpc.listen(parameters, followers);
         var server = RaftServer.newBuilder()
                 .setServerId(self)
-                .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))
+                .setGroup(RaftGroup.valueOf(group, peersOf(founders)))
                 .setStateMachine(machine)
-                .setProperties(Tuning.of(settings))
+                .setProperties(Tuning.of(settings, founders.equals(List.of(settings.self()))))
                 .setParameters(parameters)
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();

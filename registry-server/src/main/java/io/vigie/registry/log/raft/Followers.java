@@ -3,6 +3,7 @@ package io.vigie.registry.log.raft;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +12,10 @@ import java.util.function.Predicate;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.util.Timestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who follow this server while it leads, and when each of them was last known to. Safe for any thread; nothing blocks.
@@ -51,7 +54,7 @@ final class Followers {
                     || peers.stream().map(RaftPeer::getId).filter(agrees).count() > peers.size() / 2;
         }
 
-        private boolean agrees(@org.jspecify.annotations.Nullable Timestamp sent) {
+        private boolean agrees(@Nullable Timestamp sent) {
             return sent != null && sent.compareTo(asked) >= 0;
         }
     }
@@ -82,6 +85,13 @@ final class Followers {
             nudge();
         }
         return question;
+    }
+
+    /** The one of this id, if the log is sent to it at the moment. */
+    Optional<FollowerInfo> of(RaftPeerId id) {
+        return Optional.ofNullable(appenders.get(id))
+                .filter(LogAppender::isRunning)
+                .map(LogAppender::getFollower);
     }
 
     /** Gives all of them a sign of life now, by which they hear what is decided. */

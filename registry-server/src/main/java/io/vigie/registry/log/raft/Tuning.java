@@ -30,12 +30,13 @@ final class Tuning {
 
     private Tuning() {}
 
-    static RaftProperties of(RaftSettings settings) {
+    /** @param alone whether nobody else could lead */
+    static RaftProperties of(RaftSettings settings, boolean alone) {
         var properties = new RaftProperties();
         RaftConfigKeys.Rpc.setType(properties, new ListeningGrpc());
         places(properties, settings);
         log(properties);
-        times(properties, settings);
+        times(properties, alone);
         snapshots(properties);
         // A request that is on its way to a leader that hangs is sent to the next one long before; this ends the wait.
         RaftClientConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
@@ -81,11 +82,11 @@ final class Tuning {
         RaftServerConfigKeys.RetryCache.setExpiryTime(properties, TimeDuration.valueOf(30, TimeUnit.SECONDS));
     }
 
-    private static void times(RaftProperties properties, RaftSettings settings) {
+    private static void times(RaftProperties properties, boolean alone) {
         RaftServerConfigKeys.Rpc.setTimeoutMin(properties, ELECTION_MIN);
         RaftServerConfigKeys.Rpc.setTimeoutMax(properties, ELECTION_MAX);
         RaftServerConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
-        if (settings.isAlone()) {
+        if (alone) {
             RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, milliseconds(1));
             RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, milliseconds(10));
         }

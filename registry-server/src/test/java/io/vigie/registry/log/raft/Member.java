@@ -108,7 +108,6 @@ final class Member implements AutoCloseable {
                 self,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 "dc1",
-                founders,
                 CHECKPOINT_EVERY,
                 key,
                 acceptLoss);
@@ -116,7 +115,7 @@ final class Member implements AutoCloseable {
 
     Member started() throws IOException {
         try {
-            registry.start();
+            registry.start(founders);
             return this;
         } catch (IOException | RuntimeException failed) {
             close();
@@ -141,7 +140,7 @@ final class Member implements AutoCloseable {
         var starting = members.stream()
                 .map(member -> CompletableFuture.runAsync(() -> {
                     try {
-                        member.registry.start();
+                        member.registry.start(member.founders);
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }
