@@ -46,6 +46,8 @@ final class Tuning {
     /** What goes with the settings and is no text: how connections are encrypted and who may make them. */
     static Parameters parametersOf(RaftSettings settings) {
         var parameters = new Parameters();
+        var here = new AddressedHere(settings.self().id());
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, (builder, services) -> builder.intercept(here));
         settings.key()
                 .ifPresent(key -> GrpcConfigKeys.TLS.setConf(
                         parameters, new GrpcTlsConfig(key.keyManager(), key.trustManager(), true)));

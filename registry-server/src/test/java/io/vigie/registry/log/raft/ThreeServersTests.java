@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,21 @@ class ThreeServersTests {
         assertReadableEverywhere(members, "a", "1");
         back.put("b", "2");
         assertReadableEverywhere(members, "b", "2");
+    }
+
+    @Test
+    void aServerThatLostItsDiskIsNotTakenForTheOneThatItWas() throws Exception {
+        three();
+        var leader = Member.leaderOf(members);
+        leader.put("a", "1");
+        var wiped = without(leader).get(0);
+        var other = without(leader).get(1);
+        wiped.close();
+        var fresh = new Server(UUID.randomUUID().toString(), wiped.self().address());
+        replace(wiped, Member.waiting(folder.resolve("empty"), fresh).started());
+        other.close();
+        // One disk of three is left, and whoever is at the address of another one has nothing of it.
+        assertThatThrownBy(() -> leader.put("b", "2")).isInstanceOf(ExecutionException.class);
     }
 
     @Test
