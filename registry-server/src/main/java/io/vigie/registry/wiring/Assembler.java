@@ -17,8 +17,10 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
 import io.vigie.registry.log.remote.RemoteRenewals;
+import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -119,6 +121,7 @@ final class Assembler {
             Optional<CommandFeed> feed,
             Optional<Voters> voters,
             Cluster.Introductions introductions,
+            Inbox inbox,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
@@ -171,6 +174,7 @@ final class Assembler {
                 Optional.of(feed),
                 Optional.of(log.voters()),
                 beginning.introductions(),
+                log.inbox(),
                 farewell));
     }
 
@@ -211,6 +215,7 @@ final class Assembler {
                 Optional.empty(),
                 Optional.empty(),
                 Cluster.Introductions.NONE,
+                new RememberingInbox(registry),
                 farewell));
         joined.thenRunAsync(
                 () -> {
@@ -297,7 +302,7 @@ final class Assembler {
         if (isSecluded()) {
             return null;
         }
-        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
     }
 
     private boolean isSecluded() {

@@ -11,6 +11,7 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.ServerList;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.Joiner;
@@ -160,7 +161,7 @@ final class ClusterSide {
     }
 
     /** What others find at the cluster door; the stream of a server only. */
-    Cluster.Door door(Optional<CommandFeed> feed, Cluster.Introductions introductions) {
+    Cluster.Door door(Optional<CommandFeed> feed, Cluster.Introductions introductions, Inbox inbox) {
         Supplier<List<String>> all = () -> {
             var doors = new java.util.ArrayList<>(servers.all());
             if (settings.isServer()) {
@@ -168,7 +169,7 @@ final class ClusterSide {
             }
             return doors;
         };
-        return new Cluster.Door(feed, all, introductions);
+        return new Cluster.Door(feed, all, introductions, inbox);
     }
 
     /** How this agent goes, presence and all. Clients say goodbye at the end of their process, too. */

@@ -9,6 +9,8 @@ import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.RaftSettings;
 import io.vigie.registry.log.raft.Server;
+import io.vigie.registry.log.remote.Inbox;
+import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.workers.membership.Candidate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -93,6 +95,11 @@ final class ServerLog implements AutoCloseable {
 
     Feed feed() {
         return feed;
+    }
+
+    /** Where other agents send their commands to. */
+    Inbox inbox() {
+        return raft == null ? new RememberingInbox(registry) : raft.inbox();
     }
 
     /** Who takes part in the log. */

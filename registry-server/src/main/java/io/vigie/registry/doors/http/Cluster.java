@@ -5,6 +5,7 @@ import io.vigie.registry.log.Leases;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
+import io.vigie.registry.log.remote.Inbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,8 +69,10 @@ public record Cluster(
      * @param feed the stream of commands that others follow; a server's only
      * @param servers the doors of all servers
      * @param introductions what servers tell each other
+     * @param inbox where others send commands to
      */
-    public record Door(Optional<CommandFeed> feed, Supplier<List<String>> servers, Introductions introductions) {}
+    public record Door(
+            Optional<CommandFeed> feed, Supplier<List<String>> servers, Introductions introductions, Inbox inbox) {}
 
     /**
      * What servers tell each other before they have a log in common, or find each other; what is told, and the answer to it.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry on its way into the log, until it is applied here. */
 final class Proposal extends CompletableFuture<Applied> {
-    private final long number;
+    private final Invocation invocation;
+    private final CompletableFuture<Void> taken = new CompletableFuture<>();
     private final Content content;
     private final long sentAtNanos;
     private volatile @Nullable RaftPeerId holder;
@@ -28,14 +29,19 @@ final class Proposal extends CompletableFuture<Applied> {
         }
     }
 
-    Proposal(long number, Content content, long sentAtNanos) {
-        this.number = number;
+    Proposal(Invocation invocation, Content content, long sentAtNanos) {
+        this.invocation = invocation;
         this.content = content;
         this.sentAtNanos = sentAtNanos;
     }
 
-    long number() {
-        return number;
+    Invocation invocation() {
+        return invocation;
+    }
+
+    /** Completes when the log has taken it; it is applied here soon, or was before. */
+    CompletableFuture<Void> taken() {
+        return taken;
     }
 
     Content content() {

@@ -49,7 +49,7 @@ final class Proposals implements AutoCloseable {
     private final PeerLine line;
     private final LongSupplier nanos;
     private final AtomicLong numbers;
-    private final Map<Long, Proposal> open = new ConcurrentHashMap<>();
+    private final Map<Invocation, Proposal> open = new ConcurrentHashMap<>();
     private final ScheduledFuture<?> sweep;
 
     /**
@@ -86,13 +86,31 @@ final class Proposals implements AutoCloseable {
         return soFar.thenApply(Objects::requireNonNull);
     }
 
-    private CompletableFuture<Applied> propose(Proposal.Content content) {
-        if (open.size() >= MAX) {
-            return CompletableFuture.failedFuture(new NoLeaderException(
-                    "More than " + MAX + " writes are on their way already. Slow down and try again."));
+    /** Proposes one under a number that somebody else has given it; empty when it is too long for that. */
+    Optional<Proposal> propose(Command command, Invocation invocation) {
+        var encoded = CommandCodec.encode(command);
+        if (encoded.length > Part.LENGTH_MAX) {
+            return Optional.empty();
         }
-        var proposal = new Proposal(numbers.incrementAndGet(), content, nanos.getAsLong());
-        open.put(proposal.number(), proposal);
+        var content = new Proposal.Content(EntryBody.undecided(EntryBody.Kind.COMMAND, encoded), command);
+        return Optional.of(propose(content, invocation));
+    }
+
+    private CompletableFuture<Applied> propose(Proposal.Content content) {
+        return propose(content, new Invocation(client, numbers.incrementAndGet()));
+    }
+
+    private Proposal propose(Proposal.Content content, Invocation invocation) {
+        var proposal = new Proposal(invocation, content, nanos.getAsLong());
+        if (open.size() >= MAX) {
+            proposal.completeExceptionally(new NoLeaderException(
+                    "More than " + MAX + " writes are on their way already. Slow down and try again."));
+            return proposal;
+        }
+        var same = open.putIfAbsent(invocation, proposal);
+        if (same != null) {
+            return same;
+        }
         send(proposal);
         return proposal;
     }
@@ -124,10 +142,10 @@ final class Proposals implements AutoCloseable {
 
     private RaftClientRequest request(RaftPeerId leader, Proposal proposal) {
         return RaftClientRequest.newBuilder()
-                .setClientId(client)
+                .setClientId(proposal.invocation().client())
                 .setServerId(leader)
                 .setGroupId(engine.group())
-                .setCallId(proposal.number())
+                .setCallId(proposal.invocation().number())
                 .setMessage(proposal.content())
                 .setType(RaftClientRequest.writeRequestType())
                 .build();
@@ -138,6 +156,9 @@ final class Proposals implements AutoCloseable {
         boolean isTaken = reply != null && reply.isSuccess();
         if (proposal.isDone() || isTaken || !proposal.isWith(server)) {
             // It is told when it is applied here, which is now or in a moment; or the next leader has it by now.
+            if (isTaken) {
+                proposal.taken().complete(null);
+            }
             return;
         }
         var refusal = reply == null ? null : reply.getException();
@@ -152,11 +173,9 @@ final class Proposals implements AutoCloseable {
 
     /** An entry was applied; whose proposal it is may be waiting here. */
     void applied(Invocation invocation, Applied applied) {
-        if (invocation.client().equals(client)) {
-            var proposal = open.remove(invocation.number());
-            if (proposal != null) {
-                proposal.complete(applied);
-            }
+        var proposal = open.remove(invocation);
+        if (proposal != null) {
+            proposal.complete(applied);
         }
     }
 
@@ -166,7 +185,7 @@ final class Proposals implements AutoCloseable {
     }
 
     private void finish(Proposal proposal, RuntimeException fault) {
-        open.remove(proposal.number());
+        open.remove(proposal.invocation());
         proposal.completeExceptionally(fault);
     }
 

@@ -14,6 +14,7 @@ import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.Watchers;
+import io.vigie.registry.log.remote.Inbox;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     private final Engine engine;
     private final PeerLine line;
     private final Proposals proposals;
+    private final Answers answers = new Answers();
     private final AppliedIndex applied = new AppliedIndex();
     private final ReadPoint point;
     private final Barrier barrier;
@@ -186,14 +188,25 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         if (fault != null) {
             return CompletableFuture.failedFuture(fault);
         }
-        if (!changesNothing(command)) {
-            return proposals.propose(command);
-        }
-        // It asks for what is so already, as far as is known here. Once that is sure, nothing need be written.
-        return caughtUp(Consistency.CONSISTENT)
-                .thenCompose(sure -> changesNothing(command)
-                        ? CompletableFuture.completedFuture(Applied.unchanged(current))
-                        : proposals.propose(command));
+        return unchanged(command)
+                .thenCompose(answer -> answer.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> proposals.propose(command)));
+    }
+
+    /** The answer to a command that asks for what is so already; it takes no entry of the log once that is sure. */
+    private CompletableFuture<Optional<Applied>> unchanged(Command command) {
+        return changesNothing(command)
+                ? caughtUp(Consistency.CONSISTENT).thenApply(sure -> unchangedNow(command))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private Optional<Applied> unchangedNow(Command command) {
+        return changesNothing(command) ? Optional.of(Applied.unchanged(current)) : Optional.empty();
+    }
+
+    /** Where other agents send their commands to. */
+    public Inbox inbox() {
+        return new RaftInbox(proposals, answers, this::unchanged);
     }
 
     private boolean changesNothing(Command command) {
@@ -333,6 +346,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 }
                 watchers.wake(applied.events());
             }
+            answers.keep(invocation, applied);
             proposals.applied(invocation, applied);
             spread.applied(stamp.index() - RegistryState.FIRST_INDEX);
         }
