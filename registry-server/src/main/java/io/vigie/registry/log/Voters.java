@@ -29,6 +29,31 @@ public interface Voters {
         return Optional.empty();
     }
 
+    /**
+     * Where this server is in the log.
+     *
+     * @param term in which the leader was elected
+     * @param last the last entry that is on its disk, and {@code lastTerm} its term
+     * @param decided up to which entry a majority is known to have it
+     * @param applied up to which entry it can be read
+     * @param checkpoint up to which entry the newest checkpoint goes, and {@code checkpointTerm} its term; 0 without one
+     * @param crew the entry that says who votes
+     */
+    record Position(
+            long term,
+            long last,
+            long lastTerm,
+            long decided,
+            long applied,
+            long checkpoint,
+            long checkpointTerm,
+            long crew) {}
+
+    /** Where this server is in the log; empty for a log that is not kept, or cannot be used at the moment. */
+    default Optional<Position> position() {
+        return Optional.empty();
+    }
+
     /** All of them, as this agent knows. */
     List<Voter> voters();
 

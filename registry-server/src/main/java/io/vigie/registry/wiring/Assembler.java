@@ -19,8 +19,8 @@ import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
 import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
-import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.log.remote.RememberingInbox;
+import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -302,7 +302,11 @@ final class Assembler {
         if (isSecluded()) {
             return null;
         }
-        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
+        return open(api(
+                ground,
+                checks,
+                reload,
+                Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
     }
 
     private boolean isSecluded() {

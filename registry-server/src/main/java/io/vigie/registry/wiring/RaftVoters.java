@@ -22,6 +22,11 @@ record RaftVoters(RaftRegistry raft) implements Voters {
     }
 
     @Override
+    public Optional<Position> position() {
+        return raft.position();
+    }
+
+    @Override
     public CompletableFuture<Void> add(Voter voter) {
         return raft.add(new Server(voter.id(), voter.address()));
     }

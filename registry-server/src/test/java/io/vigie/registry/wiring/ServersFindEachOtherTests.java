@@ -148,6 +148,36 @@ class ServersFindEachOtherTests {
     }
 
     @Test
+    void aServerThatFailedIsLetGoWhenAnotherOneComesAndAutopilotTellsHowTheyAre() throws Exception {
+        startAll(3, 1, 2, 3);
+        agents.remove(2).close();
+        await().atMost(SOON).untilAsserted(() -> {
+            var health = agents.get(0).get("/v1/operator/autopilot/health");
+            assertThat(health.status()).isEqualTo(429);
+            assertThat(health.text()).contains("\"FailureTolerance\":0", "\"SerfStatus\":\"failed\"");
+        });
+        start(plan(4, 4, 0, 1));
+        agents.forEach(agent -> awaitVoters(agent, 3));
+        await().atMost(SOON).untilAsserted(() -> {
+            var health = agents.get(1).get("/v1/operator/autopilot/health");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.text())
+                    .contains("\"FailureTolerance\":1", "\"n4\"", "\"LastContact\":\"0s\"")
+                    .doesNotContain("\"n3\"", "\"LastTerm\":0", "\"LastIndex\":0");
+        });
+        for (var agent : agents) {
+            assertThat(agent.get("/v1/agent/self").text())
+                    .contains("\"num_peers\":\"2\"")
+                    .doesNotContain("\"commit_index\":\"0\"", "\"latest_configuration_index\":\"0\"");
+        }
+        assertThat(agents.stream()
+                        .map(agent -> agent.get("/v1/agent/self").text())
+                        .filter(text -> text.contains("\"last_contact\":\"0\""))
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void fiveServersBeginInAnyOrderAndGoOnWhenTwoAreLost() throws Exception {
         startAll(5, 4, 2, 5, 1, 3);
         agents.remove(4).close();
@@ -156,5 +186,30 @@ class ServersFindEachOtherTests {
             awaitWritable(agent, "three-of-five");
             assertThat(agent.get("/v1/kv/begun?consistent&raw").text()).isEqualTo("begun");
         }
+        // By hand, and through whomever is asked.
+        assertThat(agents.get(2)
+                        .put("/v1/operator/autopilot/configuration", "{\"CleanupDeadServers\":false}")
+                        .text())
+                .isEqualTo("true");
+        for (var agent : agents) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(agent.members()).contains("n4=failed", "n3=failed"));
+        }
+        assertThat(agents.get(0)
+                        .delete("/v1/operator/raft/peer?address=" + net + "4:18300")
+                        .status())
+                .isEqualTo(200);
+        var id = agents.get(1)
+                .running()
+                .registry()
+                .current()
+                .members()
+                .find("n3")
+                .orElseThrow()
+                .id();
+        assertThat(agents.get(1).delete("/v1/operator/raft/peer?id=" + id).status())
+                .isEqualTo(200);
+        agents.forEach(agent -> awaitVoters(agent, 3));
+        assertThat(agents.get(2).delete("/v1/operator/raft/peer?id=" + id).text())
+                .isEqualTo("id \"" + id + "\" was not found in the Raft configuration");
     }
 }

@@ -36,7 +36,7 @@ final class AgentEndpoints {
             coordinate(out);
             out.writeName("Member");
             MemberJson.write(out, self(state), agent.datacenter());
-            AgentStats.write(out, agent, cluster, state, members(state));
+            AgentStats.write(out, agent, cluster, new Servers(registry, agent, cluster), state, members(state));
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
             out.writeEndObject();

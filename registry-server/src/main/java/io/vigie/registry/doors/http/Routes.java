@@ -223,8 +223,8 @@ public final class Routes {
         path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
-        path("/v1/operator/autopilot/health").on(GET, Endpoint.now(autopilot::health));
-        path("/v1/operator/autopilot/state").on(GET, Endpoint.now(autopilot::state));
+        path("/v1/operator/autopilot/health").on(GET, autopilot::health);
+        path("/v1/operator/autopilot/state").on(GET, autopilot::state);
 
         var keyring = new KeyringEndpoints(agent);
         path("/v1/operator/keyring")

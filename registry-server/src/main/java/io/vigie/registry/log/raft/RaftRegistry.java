@@ -189,8 +189,8 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
             return CompletableFuture.failedFuture(fault);
         }
         return unchanged(command)
-                .thenCompose(answer -> answer.map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> proposals.propose(command)));
+                .thenCompose(answer ->
+                        answer.map(CompletableFuture::completedFuture).orElseGet(() -> proposals.propose(command)));
     }
 
     /** The answer to a command that asks for what is so already; it takes no entry of the log once that is sure. */
@@ -279,6 +279,11 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     /** How the server of this id is doing, if this one leads; it knows so of itself and of whom it sends the log. */
     public Optional<Voters.Progress> progress(String id) {
         return crew.progress(id);
+    }
+
+    /** Where this server is in the log; empty while it cannot be used. */
+    public Optional<Voters.Position> position() {
+        return engine.running().map(LogPosition::of);
     }
 
     /**

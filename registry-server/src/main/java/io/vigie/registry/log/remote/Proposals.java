@@ -57,11 +57,7 @@ public final class Proposals {
      * @param self tells this life of this agent from all others
      */
     public Proposals(
-            ClusterClient client,
-            ServerList servers,
-            ScheduledExecutorService timer,
-            LongSupplier nanos,
-            UUID self) {
+            ClusterClient client, ServerList servers, ScheduledExecutorService timer, LongSupplier nanos, UUID self) {
         this.self = self;
         // Servers pass such numbers on in one line with their own, which begin with 1.
         this.numbers = new AtomicLong(self.getLeastSignificantBits() >>> Byte.SIZE);

@@ -106,7 +106,10 @@ public final class Recruiter implements AutoCloseable {
                 .filter(one -> one.status() == MemberStatus.FAILED && voting.contains(one.id()))
                 .count();
         long forgotten = voters.voters().stream().filter(this::isForgotten).count();
-        return registry.current().autopilot().cleanupDeadServers() && failed + forgotten < voting.size() / 2;
+        var autopilot = registry.current().autopilot();
+        return autopilot.cleanupDeadServers()
+                && failed + forgotten < voting.size() / 2
+                && Long.compareUnsigned(voting.size() - 1L, autopilot.minQuorum()) >= 0;
     }
 
     private static CompletableFuture<Void> told(Member member, String what, CompletableFuture<Void> change) {

@@ -248,8 +248,10 @@ class ThreeServersTests {
         for (var member : List.of(Member.leaderOf(rest), rest.get(0), rest.get(1))) {
             await().atMost(SOON)
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(
-                                    member.registry().inbox().take(id, true, swap).get(30, TimeUnit.SECONDS))
+                    .untilAsserted(() -> assertThat(member.registry()
+                                    .inbox()
+                                    .take(id, true, swap)
+                                    .get(30, TimeUnit.SECONDS))
                             .isEqualTo(told));
         }
         // Another one is another one, and comes too late.
