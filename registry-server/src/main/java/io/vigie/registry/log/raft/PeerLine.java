@@ -1,7 +1,7 @@
 package io.vigie.registry.log.raft;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.ratis.client.RaftClientRpc;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PeerLine implements AutoCloseable {
     private final ClientId client;
     private final RaftSettings settings;
-    private final Supplier<Iterable<RaftPeer>> peers;
+    private final Supplier<List<RaftPeer>> peers;
     private @Nullable RaftClientRpc rpc;
 
-    PeerLine(ClientId client, RaftSettings settings, Supplier<Iterable<RaftPeer>> peers) {
+    PeerLine(ClientId client, RaftSettings settings, Supplier<List<RaftPeer>> peers) {
         this.client = client;
         this.settings = settings;
         this.peers = peers;
@@ -38,9 +38,7 @@ final class PeerLine implements AutoCloseable {
         if (rpc == null) {
             rpc = new GrpcFactory(Tuning.parametersOf(settings)).newRaftClientRpc(client, Tuning.of(settings, false));
         }
-        var all = new ArrayList<RaftPeer>();
-        peers.get().forEach(all::add);
-        rpc.addRaftPeers(all);
+        rpc.addRaftPeers(peers.get());
         return rpc;
     }
 
