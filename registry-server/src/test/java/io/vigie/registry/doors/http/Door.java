@@ -27,7 +27,7 @@ final class Door {
             NODE, "40e4a748-2192-161a-0510-9bf59fe950b5", "dc1", "10.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
 
     final HandTimer timer = new HandTimer();
-    final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
+    final MemoryRegistry registry;
     /** The checks on which somebody reported, in order. */
     final List<String> beats = new ArrayList<>();
     /** The sessions that somebody renewed, in order. */
@@ -37,6 +37,7 @@ final class Door {
     InetAddress from = InetAddress.getLoopbackAddress();
 
     private final AtomicInteger ids = new AtomicInteger();
+    private final ApiParts parts;
     private final Api api;
 
     Door() {
@@ -52,9 +53,17 @@ final class Door {
         this(() -> 0, rules);
     }
 
+    /** A door to the registry of another, through which nobody has gone yet. */
+    Door(Door other) {
+        registry = other.registry;
+        parts = other.parts;
+        api = Routes.api(parts);
+    }
+
     private Door(RandomGenerator random, ApiRules rules) {
+        registry = new MemoryRegistry(timer.clock(), timer);
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        api = Routes.api(new ApiParts(
+        parts = new ApiParts(
                         registry,
                         AGENT,
                         (node, check) -> beats.add(node + "/" + check),
@@ -62,7 +71,8 @@ final class Door {
                         () -> new UUID(0, ids.incrementAndGet()).toString(),
                         random,
                         pages)
-                .in(Surroundings.NONE, rules));
+                .in(Surroundings.NONE, rules);
+        api = Routes.api(parts);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 
