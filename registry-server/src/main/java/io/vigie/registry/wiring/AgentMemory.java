@@ -3,11 +3,14 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.log.disk.DataFolder;
 import io.vigie.registry.log.disk.LifeSign;
 import io.vigie.registry.log.disk.RegistrationFile;
+import io.vigie.registry.log.disk.ServersFile;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,6 +67,25 @@ final class AgentMemory implements AutoCloseable {
             @Override
             public void write(RegistrationKeeper.Kept kept) {
                 file.write(new RegistrationFile.Content(kept.epoch(), kept.state()));
+            }
+        };
+    }
+
+    /** Where a client remembers the servers; nowhere without a data folder. */
+    ServerKeeper.Memory servers() {
+        if (folder == null) {
+            return ServerKeeper.Memory.NONE;
+        }
+        var file = new ServersFile(folder.path());
+        return new ServerKeeper.Memory() {
+            @Override
+            public List<String> read() {
+                return file.read();
+            }
+
+            @Override
+            public void write(List<String> doors) {
+                file.write(doors);
             }
         };
     }

@@ -32,6 +32,7 @@ import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
 import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import io.vigie.registry.workers.watches.Watches;
@@ -79,6 +80,8 @@ final class Assembler {
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
     private @Nullable OpenDoor opened;
+    /** What an agent does that is told to leave, besides saying goodbye. */
+    private volatile Runnable forgetting = () -> {};
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -184,7 +187,9 @@ final class Assembler {
         var side = new ClusterSide(settings, self, registry, replica.leadership(), threads, client);
         var follower = replica.connect(side.servers());
         var presence = closing.with(side.selfRegistration());
-        var joined = replica.join(settings.cluster(), side, follower);
+        var known = closing.with(new ServerKeeper(registry, data.servers(), threads.files()));
+        forgetting = known::forget;
+        var joined = replica.join(settings.cluster(), known.known(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
         var keeper = closing.with(
                 new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
@@ -200,6 +205,7 @@ final class Assembler {
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    known.start();
                     keeper.start();
                     register(registry);
                 },
@@ -262,6 +268,7 @@ final class Assembler {
     private void leave(Ground ground) {
         try {
             handOver(ground).close();
+            forgetting.run();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);

@@ -80,14 +80,21 @@ final class ClientLog implements AutoCloseable {
         return doors;
     }
 
-    /** Joins as the settings say: before this returns, or in the background. Completes when there is a state. */
-    CompletableFuture<Void> join(ClusterSettings settings, ClusterSide side, ServerFollower follower)
+    /**
+     * Joins as the settings say: before this returns, or in the background. Completes when there is a state.
+     *
+     * @param known the servers' doors of an earlier life, tried when none of the addresses lets this agent in
+     */
+    CompletableFuture<Void> join(
+            ClusterSettings settings, List<String> known, ClusterSide side, ServerFollower follower)
             throws IOException {
         var addresses = new ArrayList<>(settings.startJoin());
         if (!addresses.isEmpty()) {
+            addresses.addAll(known);
             joinNow(addresses, side, follower);
         }
         addresses.addAll(settings.retryJoin());
+        addresses.addAll(known);
         if (addresses.isEmpty()) {
             log.warn("This agent follows no server yet. Join it to the others: consul join <address>, or start it with"
                     + " -join or -retry-join.");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -161,6 +162,32 @@ class ClusterTests {
         start(kept.at(net + "23").keeping(folder.resolve("other").toString()));
         eventually(n1, "n2=alive@" + net + "23:18301");
         assertThat(n1.get("/v1/health/service/web").text()).isEqualTo("[]");
+    }
+
+    @Test
+    void anAgentFindsTheServersItKnewWithoutAnAddressAndWhenTheOneItJoinedIsGone() throws Exception {
+        var n1 = start(Plan.server("n1", net + "1"));
+        var n3 = start(Plan.client("n3", net + "3", net + "1"));
+        var plan = Plan.client("n2", net + "2", net + "3")
+                .keeping(folder.resolve("n2").toString());
+        var first = start(plan);
+        eventually(n1, "n2=alive");
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("n2").resolve("known-servers")));
+        first.close();
+        n3.close();
+        eventually(n1, "n2=failed", "n3=failed");
+        var second = start(plan);
+        eventually(n1, "n2=alive");
+        second.close();
+        eventually(n1, "n2=failed");
+        var third =
+                start(Plan.client("n2", net + "2").keeping(folder.resolve("n2").toString()));
+        eventually(n1, "n2=alive");
+        assertThat(third.put("/v1/agent/leave", "").status()).isEqualTo(200);
+        eventually(n1, "n2=left");
+        // Who was sent away stays away until told to join, as in Consul.
+        assertThat(Files.readString(folder.resolve("n2").resolve("known-servers")))
+                .isEmpty();
     }
 
     @Test
