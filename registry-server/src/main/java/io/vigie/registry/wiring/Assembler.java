@@ -19,6 +19,7 @@ import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
 import io.vigie.registry.log.remote.LeadersRenewals;
 import io.vigie.registry.log.remote.RemoteRenewals;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -149,7 +150,8 @@ final class Assembler {
             presence.start();
             register(registry);
         }
-        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
+        var news = new RenewalNews(client, side.servers()::others);
+        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
         var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
@@ -157,7 +159,8 @@ final class Assembler {
             presence.close();
             lease.close();
         });
-        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        var renewals = new LeadersRenewals(
+                log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all, threads.timer()));
         return opened(new Ground(
                 registry,
                 side,

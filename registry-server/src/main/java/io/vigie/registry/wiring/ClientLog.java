@@ -67,7 +67,7 @@ final class ClientLog implements AutoCloseable {
     }
 
     Renewals renewals(ServerList servers) {
-        return new RemoteRenewals(client, servers::all);
+        return new RemoteRenewals(client, servers::all, threads.timer());
     }
 
     /** Whom to tell that this agent lives: first the server that it follows. */

@@ -12,6 +12,7 @@ import io.vigie.registry.log.codec.CommandCodec;
 import io.vigie.registry.log.codec.Told;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.Proposals;
+import io.vigie.registry.log.remote.RenewalNews;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -89,6 +90,15 @@ final class ClusterEndpoints {
                 .lines()
                 .limit(LEASES_MAX)
                 .forEach(renewals::renew);
+        return Reply.empty(200);
+    }
+
+    /** The leader tells which sessions were renewed with it. */
+    Reply renewed(Call call) {
+        renewals.hear(new String(call.body(), StandardCharsets.UTF_8)
+                .lines()
+                .limit(RenewalNews.SESSIONS_MAX)
+                .toList());
         return Reply.empty(200);
     }
 

@@ -294,6 +294,7 @@ public final class Routes {
         path("/v1/internal/join").on(POST, cluster::join);
         path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
         path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        path("/v1/internal/renewed").on(POST, Endpoint.now(cluster::renewed));
         path(ReadIndex.PATH).on(GET, cluster::index);
         path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
         path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
