@@ -77,6 +77,7 @@ final class Assembler {
     private final Clock clock = Clock.systemUTC();
     private final AgentMemory data;
     private final OwnNode self;
+    private final Origins origins;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
@@ -92,6 +93,7 @@ final class Assembler {
         this.data = AgentMemory.of(settings, clock, IDS);
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
+        this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
@@ -194,8 +196,10 @@ final class Assembler {
         forgetting = known::forget;
         var joined = replica.join(settings.cluster(), known.known(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
+        var memory =
+                data.registrations(kept -> origins.without(kept, self.node().name()));
+        var keeper =
+                closing.with(new RegistrationKeeper(registry, self.node(), memory, follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -229,7 +233,7 @@ final class Assembler {
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(host, definitions, origins, registry, self.node(), ground.presence, watches);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -326,8 +330,16 @@ final class Assembler {
                 address);
     }
 
+    /** What files define, and takes away what they did define in an earlier life. */
     private void register(Registry registry) {
-        for (var command : definitions.commandsOn(self.node().name())) {
+        var node = self.node().name();
+        var wanted = definitions.commandsOn(node);
+        origins.removals(registry.current(), node).forEach(removal -> {
+            log.info("No file defines this any more, so it goes: {}", removal);
+            registry.propose(removal).join();
+        });
+        origins.become(wanted);
+        for (var command : wanted) {
             var applied = registry.propose(command).join();
             if (!applied.succeeded()) {
                 log.warn("A definition in the configuration is not registered: {}", applied.reason());

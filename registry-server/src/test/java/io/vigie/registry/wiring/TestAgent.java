@@ -107,7 +107,11 @@ final class TestAgent implements AutoCloseable {
     }
 
     static TestAgent start(Plan plan) throws IOException {
-        return new TestAgent(RunningRegistry.start(plan.settings(), Definitions.NONE), plan.address);
+        return start(plan, Definitions.NONE);
+    }
+
+    static TestAgent start(Plan plan, Definitions definitions) throws IOException {
+        return new TestAgent(RunningRegistry.start(plan.settings(), definitions), plan.address);
     }
 
     RunningRegistry running() {
