@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -226,6 +227,61 @@ class ClusterTests {
     }
 
     @Test
+    void anInstanceThatMovedWhileItsAgentWasAwayStaysWhereItIs() throws Exception {
+        var n1 = start(Plan.server("n1", net + "1"));
+        var plan = Plan.client("n2", net + "2", net + "1")
+                .keeping(folder.resolve("n2").toString())
+                .polite();
+        var n2 = start(plan);
+        eventually(n1, "n2=alive");
+        n2.register("inst-1", "web");
+        n2.register("inst-2", "web");
+        await().atMost(SOON)
+                .until(() -> Files.readString(folder.resolve("n2/registrations"), StandardCharsets.ISO_8859_1)
+                        .contains("inst-2"));
+        n2.close();
+        eventually(n1, "n2=left");
+        n1.register("inst-1", "web");
+        start(plan);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(n1.get("/v1/catalog/service/web").text()).contains("inst-2"));
+        assertThat(n1.get("/v1/catalog/service/web").text().split("\"ServiceID\":\"inst-1\"", -1))
+                .hasSize(2);
+        assertThat(n1.get("/v1/agent/services").text()).contains("inst-1");
+    }
+
+    /** As with Consul: a report goes to the agent on whose node the check is, and to no other. */
+    @Test
+    void aReportOnATtlCheckIsTakenWhereTheInstanceIsAndAfterAMoveThereOnly() throws Exception {
+        var n1 = start(Plan.server("n1", net + "1"));
+        var n2 = start(Plan.client("n2", net + "2", net + "1"));
+        var n3 = start(Plan.client("n3", net + "3", net + "1"));
+        eventually(n1, "n2=alive", "n3=alive");
+        var unknown = "CheckID \"service:inst-1\" does not have associated TTL";
+        n2.register("inst-1", "web");
+        for (var way : List.of("pass", "warn", "fail")) {
+            assertThat(n3.put("/v1/agent/check/" + way + "/service:inst-1", "").text())
+                    .isEqualTo(unknown);
+        }
+        assertThat(n3.put("/v1/agent/check/update/service:inst-1", "{\"Status\":\"passing\"}"))
+                .isEqualTo(new TestAgent.Answer(500, unknown));
+        assertThat(n2.put("/v1/agent/check/warn/service:inst-1", "").status()).isEqualTo(200);
+        n3.put("/v1/agent/service/register", """
+                {"id":"inst-1","name":"web","port":8081,"check":{"ttl":"2s","status":"passing"}}""");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(n2.put("/v1/agent/check/pass/service:inst-1", ""))
+                        .isEqualTo(new TestAgent.Answer(500, unknown)));
+        assertThat(n3.put("/v1/agent/check/pass/service:inst-1", "").status()).isEqualTo(200);
+        assertThat(n1.get("/v1/health/service/web?passing").text()).contains("\"Node\":\"n3\"");
+        // Its time to live runs where it is now.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(n1.get("/v1/health/checks/web").text())
+                        .contains("TTL expired", "\"Node\":\"n3\"")
+                        .doesNotContain("\"Node\":\"n2\""));
+    }
+
+    @Test
     void aKeyLetsInWhoHasItAndNobodyElse() throws Exception {
         var key = io.vigie.registry.log.key.ClusterKey.generate(new SecureRandom());
         var other = io.vigie.registry.log.key.ClusterKey.generate(new SecureRandom());
@@ -290,7 +346,8 @@ class ClusterTests {
         await().pollDelay(Duration.ofSeconds(1)).atMost(SOON).untilAsserted(() -> {
             var twin = TestAgent.start(Plan.client("n2", net + "9"));
             try (twin) {
-                assertThat(twin.put("/v1/agent/join/" + net + "1", "").text()).contains("belongs to the agent at");
+                assertThat(twin.put("/v1/agent/join/" + net + "1", "").text())
+                        .contains("Node name n2 is reserved by node ", " with name n2 (" + net + "2)", "-node");
             }
         });
         assertThat(n1.members()).contains("n2=alive@" + net + "2");

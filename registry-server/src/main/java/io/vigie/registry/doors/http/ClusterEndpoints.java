@@ -52,7 +52,7 @@ final class ClusterEndpoints {
                         call.executor());
     }
 
-    /** A name belongs to one agent as long as it renews its lease. */
+    /** A name belongs to one agent as long as it renews its lease; told as Consul's catalog does, and what to do about it. */
     private void checkName(Member wanted) {
         registry.current()
                 .members()
@@ -60,8 +60,9 @@ final class ClusterEndpoints {
                 .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()))
                 .filter(known -> cluster.leases().isFresh(known.name(), known.id()))
                 .ifPresent(known -> {
-                    throw Refusal.conflict("The name " + known.name() + " belongs to the agent at " + known.door()
-                            + ", which is alive; choose another one with -node.");
+                    throw Refusal.conflict("Node name " + wanted.name() + " is reserved by node " + known.id()
+                            + " with name " + known.name() + " (" + known.address()
+                            + "), which is alive; choose another name with -node, or stop that agent first");
                 });
     }
 

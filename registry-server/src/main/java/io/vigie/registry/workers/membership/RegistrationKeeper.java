@@ -2,13 +2,18 @@ package io.vigie.registry.workers.membership;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.MoveService;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterService;
 import io.vigie.registry.core.command.SerfHealth;
+import io.vigie.registry.core.command.Stamp;
+import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -105,15 +110,22 @@ public final class RegistrationKeeper implements AutoCloseable {
 
     private void putBack(RegistryState known) {
         var commands = new ArrayList<Command>();
-        known.catalog()
-                .instancesOn(self.name())
+        known.catalog().instancesOn(self.name()).stream()
+                .filter(instance -> !hasMoved(instance.service()))
                 .forEach(instance -> commands.add(new RegisterService(self.name(), instance.service())));
         known.checks().on(self.name()).forEach(check -> commands.add(new RegisterCheck(check, false)));
         if (!commands.isEmpty()) {
             log.info("Registering again what was on node {}: {} services and checks.", self.name(), commands.size());
         }
-        // One by one, so that one that is refused takes no other along.
+        // One by one, so that one that is refused, such as a check of a service that has moved, takes no other along.
         commands.forEach(command -> registry.propose(command).join());
+    }
+
+    /** Registered again elsewhere while this agent was gone: there it is now. */
+    private boolean hasMoved(Service service) {
+        var now = registry.current();
+        var back = new MoveService(self.name(), service.id(), service.name());
+        return back.applyTo(now, new Stamp(now.index() + 1, Instant.EPOCH)).verdict() == Verdict.DONE;
     }
 
     private void keep(Kept now) {
