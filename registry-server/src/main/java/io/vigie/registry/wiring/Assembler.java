@@ -285,8 +285,7 @@ final class Assembler {
 
     /** An agent that is meant for development on its own machine has no door for others. */
     private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
-        var bound = HostAddress.of("bind_addr", settings.bindAddr());
-        if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
+        if (!Openness.hasDoor(settings)) {
             return null;
         }
         return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
@@ -313,21 +312,16 @@ final class Assembler {
 
     /** Without a key, whoever reaches the door is let in. */
     private void checkLock() {
-        var address = self.agent().address();
-        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+        Openness.refuse(settings, self.isOpen());
+        if (!self.isOpen()) {
             return;
-        }
-        if (settings.cluster().requireEncryption()) {
-            throw new SettingException(
-                    "The setting require_encryption wants what travels between agents to be encrypted,"
-                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
                         + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
                         + " refuse to start without.",
                 settings.ports().serfLan(),
-                address);
+                self.agent().address());
     }
 
     /** What files define, and takes away what they did define in an earlier life. */
