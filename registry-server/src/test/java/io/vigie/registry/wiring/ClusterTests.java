@@ -299,16 +299,7 @@ class ClusterTests {
 
     @Test
     void threeServersFindOneAnotherInAnyOrderAndTakeInAFourthAndAnAgent() throws Exception {
-        var starting = new ArrayList<CompletableFuture<TestAgent>>();
-        for (int host : new int[] {3, 1, 2}) {
-            var plan = Plan.server("n" + host, net + host)
-                    .keeping(folder.resolve("n" + host).toString())
-                    .expecting(3, net + "1", net + "2");
-            starting.add(CompletableFuture.supplyAsync(() -> started(plan), task -> new Thread(task).start()));
-        }
-        for (var one : starting) {
-            agents.add(one.get(120, TimeUnit.SECONDS));
-        }
+        startThreeServers();
         var agent = start(Plan.client("n4", net + "4", net + "2"));
         eventually(agent, "n1=alive", "n2=alive", "n3=alive", "n4=alive");
         agent.register("w", "web");
@@ -327,6 +318,104 @@ class ClusterTests {
                         .contains("\"n5\""));
         assertThat(agent.put("/v1/operator/raft/transfer-leader", "").status()).isEqualTo(200);
         assertThat(agent.put("/v1/kv/k", "v").text()).isEqualTo("true");
+    }
+
+    /** The first three agents, n3, n1 and n2, which begin a log together. */
+    private void startThreeServers() throws Exception {
+        var starting = new ArrayList<CompletableFuture<TestAgent>>();
+        for (int host : new int[] {3, 1, 2}) {
+            var plan = Plan.server("n" + host, net + host)
+                    .keeping(folder.resolve("n" + host).toString())
+                    .expecting(3, net + "1", net + "2");
+            starting.add(CompletableFuture.supplyAsync(() -> started(plan), task -> new Thread(task).start()));
+        }
+        for (var one : starting) {
+            agents.add(one.get(120, TimeUnit.SECONDS));
+        }
+        for (var server : agents) {
+            eventually(server, "n1=alive", "n2=alive", "n3=alive");
+        }
+    }
+
+    /** Consul ends with 30 entries, and 20 of them stay. */
+    @Test
+    void thirtyRegistrationsOfFifteenIdsRoundRobinLeaveFifteenAndDeregisteredThroughOthersNone() throws Exception {
+        startThreeServers();
+        for (int i = 0; i < 30; i++) {
+            agents.get(i % 3).register("inst-" + i / 2, "web");
+        }
+        for (var server : agents) {
+            var listed = server.get("/v1/health/service/web?passing").text();
+            assertThat(listed.split("\"Service\":\\{\"ID\":\"inst-", -1)).hasSize(15 + 1);
+        }
+        for (int id = 0; id < 15; id++) {
+            // Its last registration went to the one before.
+            var other = agents.get((2 * id + 2) % 3);
+            assertThat(other.put("/v1/agent/service/deregister/inst-" + id, "").status())
+                    .isEqualTo(200);
+        }
+        for (var server : agents) {
+            assertThat(server.get("/v1/catalog/service/web").text()).isEqualTo("[]");
+            assertThat(server.get("/v1/agent/checks").text()).isEqualTo("{}");
+        }
+    }
+
+    /** In all views of all agents: their lists of members, the catalog, DNS. */
+    private void seesAt(String name, int host) {
+        for (var agent : agents) {
+            eventually(agent, name + "=alive@" + net + host + ":18301");
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(agent.get("/v1/agent/members").text()).contains("\"Addr\":\"" + net + host + "\"");
+                assertThat(agent.get("/v1/catalog/node/" + name + "?stale").text())
+                        .contains("\"Address\":\"" + net + host + "\"");
+                assertThat(digAt(agent, name + ".node.consul.")).containsExactly(net + host);
+                assertThat(agent.get("/v1/health/node/" + name + "?stale").text())
+                        .contains("\"Status\":\"passing\"");
+            });
+        }
+    }
+
+    private List<String> digAt(TestAgent agent, String name) throws IOException {
+        return dig(agent, Integer.parseInt(agent.address().substring(net.length())), name, Type.A);
+    }
+
+    @Test
+    void anAgentOnANewAddressIsRightInAllViewsSoonWithItsDataKeptAndWiped() throws Exception {
+        start(Plan.server("n1", net + "1"));
+        start(Plan.client("n3", net + "3", net + "1"));
+        var kept = Plan.client("n2", net + "2", net + "1")
+                .keeping(folder.resolve("n2").toString());
+        var gone = TestAgent.start(kept);
+        seesAt("n2", 2);
+        gone.close();
+        try (var moved = TestAgent.start(kept.at(net + "22"))) {
+            seesAt("n2", 22);
+        }
+        try (var moved = TestAgent.start(
+                kept.at(net + "23").keeping(folder.resolve("wiped").toString()))) {
+            seesAt("n2", 23);
+        }
+    }
+
+    @Test
+    void whoHasFailedForLongerThanTheReconnectTimeoutIsGoneFromAllViewsAndMayComeBack() throws Exception {
+        var n1 = start(Plan.server("n1", net + "1").reaping("2s"));
+        var n3 = start(Plan.client("n3", net + "3", net + "1"));
+        var plan = Plan.client("n2", net + "2", net + "1");
+        var n2 = start(plan);
+        eventually(n1, "n2=alive", "n3=alive");
+        n2.register("w", "web");
+        n2.close();
+        for (var agent : List.of(n1, n3)) {
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(agent.get("/v1/agent/members").text()).doesNotContain("\"n2\"");
+                assertThat(agent.get("/v1/catalog/nodes?stale").text()).doesNotContain("\"n2\"");
+                assertThat(agent.get("/v1/health/service/web?stale").text()).isEqualTo("[]");
+                assertThat(digAt(agent, "n2.node.consul.")).isEmpty();
+            });
+        }
+        start(plan);
+        eventually(n3, "n2=alive");
     }
 
     private static TestAgent started(Plan plan) {
