@@ -115,12 +115,16 @@ final class ClientLog implements AutoCloseable {
             follower.firstState().get(JOIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException refused) {
             throw new IOException("None of " + String.join(", ", addresses) + " let this agent in within "
-                    + JOIN_PATIENCE.toSeconds() + " s; the log tells why. Start a server there first, or use"
-                    + " -retry-join to keep trying.");
+                    + JOIN_PATIENCE.toSeconds() + " s. " + reason(first.lastRefusal())
+                    + "Start a server there first, or use -retry-join to keep trying.");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("Stopped while joining.", stopping);
         }
+    }
+
+    private static String reason(String lastRefusal) {
+        return lastRefusal.isEmpty() ? "" : lastRefusal + ". ";
     }
 
     @Override

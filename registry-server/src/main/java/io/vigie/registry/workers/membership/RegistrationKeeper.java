@@ -13,10 +13,14 @@ import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +32,15 @@ import org.slf4j.LoggerFactory;
  * as the node is the same, the catalog is right, whatever is remembered: what was deregistered through others stays so.
  */
 public final class RegistrationKeeper implements AutoCloseable {
+    /** When to try again after nobody led who could have taken it. */
+    static final Duration RETRY = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(RegistrationKeeper.class);
 
     private final Registry registry;
     private final Node self;
     private final Memory memory;
+    private final ScheduledExecutorService files;
     private final TopicWatch watch;
     private final Supplier<String> epoch;
     private @Nullable Kept kept;
@@ -78,6 +86,7 @@ public final class RegistrationKeeper implements AutoCloseable {
         this.self = self;
         this.memory = memory;
         this.epoch = epoch;
+        this.files = files;
         this.watch = new TopicWatch(registry, Topic.nodeWithChecks(self.name()), files, this::look);
     }
 
@@ -88,6 +97,27 @@ public final class RegistrationKeeper implements AutoCloseable {
     }
 
     private void look(RegistryState state) {
+        try {
+            compare(state);
+        } catch (CompletionException unheard) {
+            log.warn(
+                    "What was on node {} could not be registered again; the next try is in {} ms: {}",
+                    self.name(),
+                    RETRY.toMillis(),
+                    String.valueOf(unheard.getCause()));
+            again();
+        }
+    }
+
+    private void again() {
+        try {
+            files.schedule(() -> look(registry.current()), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("Stopping; the next life registers it again.");
+        }
+    }
+
+    private synchronized void compare(RegistryState state) {
         var node = state.catalog().node(self.name()).filter(known -> known.id().equals(self.id()));
         if (node.isEmpty()) {
             return;
