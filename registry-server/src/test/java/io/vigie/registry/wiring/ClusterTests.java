@@ -337,6 +337,29 @@ class ClusterTests {
         }
     }
 
+    /** As the second article types it. */
+    @Test
+    void serversThatExpectNobodyAreCountedByTheOneThatExpectsThree() throws Exception {
+        var starting = new ArrayList<CompletableFuture<TestAgent>>();
+        for (int host : new int[] {1, 2, 3}) {
+            var plan = Plan.server("n" + host, net + host)
+                    .keeping(folder.resolve("n" + host).toString());
+            var typed = host == 1 ? plan.expecting(3) : plan.expecting(0, net + "1");
+            starting.add(CompletableFuture.supplyAsync(() -> started(typed), task -> new Thread(task).start()));
+        }
+        for (var one : starting) {
+            agents.add(one.get(120, TimeUnit.SECONDS));
+        }
+        for (var server : agents) {
+            eventually(server, "n1=alive", "n2=alive", "n3=alive");
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(server.get("/v1/status/peers").text())
+                                    .contains(net + "1:18300", net + "2:18300", net + "3:18300"));
+        }
+        assertThat(agents.get(2).put("/v1/kv/k", "v").text()).isEqualTo("true");
+    }
+
     /** Consul ends with 30 entries, and 20 of them stay. */
     @Test
     void thirtyRegistrationsOfFifteenIdsRoundRobinLeaveFifteenAndDeregisteredThroughOthersNone() throws Exception {
