@@ -20,6 +20,7 @@ import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
 import io.vigie.registry.log.remote.LeadersRenewals;
 import io.vigie.registry.log.remote.RemoteRenewals;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -33,6 +34,7 @@ import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
 import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import io.vigie.registry.workers.watches.Watches;
@@ -76,10 +78,13 @@ final class Assembler {
     private final Clock clock = Clock.systemUTC();
     private final AgentMemory data;
     private final OwnNode self;
+    private final Origins origins;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
     private @Nullable OpenDoor opened;
+    /** What an agent does that is told to leave, besides saying goodbye. */
+    private volatile Runnable forgetting = () -> {};
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -89,6 +94,7 @@ final class Assembler {
         this.data = AgentMemory.of(settings, clock, IDS);
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
+        this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
@@ -147,7 +153,8 @@ final class Assembler {
             presence.start();
             register(registry);
         }
-        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
+        var news = new RenewalNews(client, side.servers()::others);
+        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
         var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
@@ -155,7 +162,8 @@ final class Assembler {
             presence.close();
             lease.close();
         });
-        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        var renewals = new LeadersRenewals(
+                log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all, threads.timer()));
         return opened(new Ground(
                 registry,
                 side,
@@ -185,10 +193,14 @@ final class Assembler {
         var side = new ClusterSide(settings, self, registry, replica.leadership(), threads, client);
         var follower = replica.connect(side.servers());
         var presence = closing.with(side.selfRegistration());
-        var joined = replica.join(settings.cluster(), side, follower);
+        var known = closing.with(new ServerKeeper(registry, data.servers(), threads.files()));
+        forgetting = known::forget;
+        var joined = replica.join(settings.cluster(), known.known(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
+        var memory =
+                data.registrations(kept -> origins.without(kept, self.node().name()));
+        var keeper =
+                closing.with(new RegistrationKeeper(registry, self.node(), memory, follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -201,6 +213,7 @@ final class Assembler {
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    known.start();
                     keeper.start();
                     register(registry);
                 },
@@ -221,7 +234,7 @@ final class Assembler {
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(host, definitions, origins, registry, self.node(), ground.presence, watches);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -263,6 +276,7 @@ final class Assembler {
     private void leave(Ground ground) {
         try {
             handOver(ground).close();
+            forgetting.run();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -272,8 +286,7 @@ final class Assembler {
 
     /** An agent that is meant for development on its own machine has no door for others. */
     private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
-        var bound = HostAddress.of("bind_addr", settings.bindAddr());
-        if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
+        if (!Openness.hasDoor(settings)) {
             return null;
         }
         return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
@@ -300,25 +313,28 @@ final class Assembler {
 
     /** Without a key, whoever reaches the door is let in. */
     private void checkLock() {
-        var address = self.agent().address();
-        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+        Openness.refuse(settings, self.isOpen());
+        if (!self.isOpen()) {
             return;
-        }
-        if (settings.cluster().requireEncryption()) {
-            throw new SettingException(
-                    "The setting require_encryption wants what travels between agents to be encrypted,"
-                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
                         + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
                         + " refuse to start without.",
                 settings.ports().serfLan(),
-                address);
+                self.agent().address());
     }
 
+    /** What files define, and takes away what they did define in an earlier life. */
     private void register(Registry registry) {
-        for (var command : definitions.commandsOn(self.node().name())) {
+        var node = self.node().name();
+        var wanted = definitions.commandsOn(node);
+        origins.removals(registry.current(), node).forEach(removal -> {
+            log.info("No file defines this any more, so it goes: {}", removal);
+            registry.propose(removal).join();
+        });
+        origins.become(wanted);
+        for (var command : wanted) {
             var applied = registry.propose(command).join();
             if (!applied.succeeded()) {
                 log.warn("A definition in the configuration is not registered: {}", applied.reason());

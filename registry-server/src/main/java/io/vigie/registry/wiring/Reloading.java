@@ -26,6 +26,7 @@ final class Reloading implements Reload {
     private static final Logger log = LoggerFactory.getLogger(Reloading.class);
 
     private final Supplier<Configuration> files;
+    private final Origins origins;
     private final Registry registry;
     private final Node node;
     private final SelfRegistration self;
@@ -37,11 +38,19 @@ final class Reloading implements Reload {
     private Definitions defined;
 
     /** Knows what the agent with this node was started with. */
-    Reloading(Host host, Definitions defined, Registry registry, Node node, SelfRegistration self, Watches watches) {
+    Reloading(
+            Host host,
+            Definitions defined,
+            Origins origins,
+            Registry registry,
+            Node node,
+            SelfRegistration self,
+            Watches watches) {
         this.files = host.files().again();
         this.atStart = host.files().atStart();
         this.inForce = atStart;
         this.defined = defined;
+        this.origins = origins;
         this.registry = registry;
         this.node = node;
         this.self = self;
@@ -96,6 +105,7 @@ final class Reloading implements Reload {
         if (!applied.succeeded()) {
             throw new ReloadRefusedException("Failed reloading services: " + applied.reason());
         }
+        origins.become(definitions.commandsOn(node.name()));
     }
 
     private Node withMeta(@Nullable Object given) {

@@ -12,6 +12,7 @@ import io.vigie.registry.log.codec.CommandCodec;
 import io.vigie.registry.log.codec.Told;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.Proposals;
+import io.vigie.registry.log.remote.RenewalNews;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class ClusterEndpoints {
                         call.executor());
     }
 
-    /** A name belongs to one agent as long as it renews its lease. */
+    /** A name belongs to one agent as long as it renews its lease; told as Consul's catalog does, and what to do about it. */
     private void checkName(Member wanted) {
         registry.current()
                 .members()
@@ -59,8 +60,9 @@ final class ClusterEndpoints {
                 .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()))
                 .filter(known -> cluster.leases().isFresh(known.name(), known.id()))
                 .ifPresent(known -> {
-                    throw Refusal.conflict("The name " + known.name() + " belongs to the agent at " + known.door()
-                            + ", which is alive; choose another one with -node.");
+                    throw Refusal.conflict("Node name " + wanted.name() + " is reserved by node " + known.id()
+                            + " with name " + known.name() + " (" + known.address()
+                            + "), which is alive; choose another name with -node, or stop that agent first");
                 });
     }
 
@@ -89,6 +91,15 @@ final class ClusterEndpoints {
                 .lines()
                 .limit(LEASES_MAX)
                 .forEach(renewals::renew);
+        return Reply.empty(200);
+    }
+
+    /** The leader tells which sessions were renewed with it. */
+    Reply renewed(Call call) {
+        renewals.hear(new String(call.body(), StandardCharsets.UTF_8)
+                .lines()
+                .limit(RenewalNews.SESSIONS_MAX)
+                .toList());
         return Reply.empty(200);
     }
 

@@ -5,6 +5,7 @@ import static io.vigie.registry.doors.http.Method.POST;
 
 import io.vigie.registry.log.remote.Proposals;
 import io.vigie.registry.log.remote.ReadIndex;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ final class InternalRoutes {
         sheet.path("/v1/internal/join").on(POST, cluster::join);
         sheet.path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
         sheet.path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        sheet.path(RenewalNews.PATH).on(POST, Endpoint.now(cluster::renewed));
         sheet.path(ReadIndex.PATH).on(GET, cluster::index);
         sheet.path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
         sheet.path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
