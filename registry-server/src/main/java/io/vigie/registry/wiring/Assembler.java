@@ -6,10 +6,10 @@ import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -78,6 +78,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private final Pages pages = Pages.ofJar();
     private @Nullable OpenDoor opened;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
@@ -233,7 +234,6 @@ final class Assembler {
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(

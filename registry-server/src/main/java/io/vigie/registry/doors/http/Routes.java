@@ -6,6 +6,7 @@ import static io.vigie.registry.doors.http.Method.POST;
 import static io.vigie.registry.doors.http.Method.PUT;
 
 import io.vigie.registry.core.health.CheckStatus;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -41,7 +42,7 @@ public final class Routes {
      * @param renewals where renewals of sessions go
      * @param ids makes a UUID for each session, query and event; several threads use it at once
      * @param random the source of jitter; several threads use it at once
-     * @param ui the pages under {@code /ui/}
+     * @param pages what stands under {@code /ui/}
      */
     public static Api api(
             Registry registry,
@@ -50,8 +51,8 @@ public final class Routes {
             Renewals renewals,
             Supplier<String> ids,
             RandomGenerator random,
-            StaticPages ui) {
-        return api(registry, agent, heartbeats, renewals, ids, random, ui, Surroundings.NONE, ApiRules.DEFAULT);
+            Pages pages) {
+        return api(registry, agent, heartbeats, renewals, ids, random, pages, Surroundings.NONE, ApiRules.DEFAULT);
     }
 
     /** The same within a process that can do something for its operators, and under the rules that they make. */
@@ -62,7 +63,7 @@ public final class Routes {
             Renewals renewals,
             Supplier<String> ids,
             RandomGenerator random,
-            StaticPages ui,
+            Pages pages,
             Surroundings surroundings,
             ApiRules rules) {
         return api(
@@ -72,7 +73,7 @@ public final class Routes {
                 renewals,
                 ids,
                 random,
-                ui,
+                pages,
                 surroundings,
                 rules,
                 Cluster.alone(agent),
@@ -91,7 +92,7 @@ public final class Routes {
             Renewals renewals,
             Supplier<String> ids,
             RandomGenerator random,
-            StaticPages ui,
+            Pages pages,
             Surroundings surroundings,
             ApiRules rules,
             Cluster cluster,
@@ -119,7 +120,7 @@ public final class Routes {
         routes.queries(new QueryEndpoints(reads, writes, answers, ids, agent.datacenter()));
         routes.coordinates(new CoordinateEndpoints(reads, writes, agent));
         routes.status(new StatusEndpoints(registry, agent, cluster.leadership()));
-        routes.ui(ui);
+        routes.ui(new PageEndpoints(pages));
         door.ifPresent(behind -> {
             routes.cluster(new ClusterEndpoints(registry, agent, cluster, behind, renewals));
             routes.introductions(behind.introductions());
@@ -402,7 +403,7 @@ public final class Routes {
         path("/v1/status/peers").on(GET, Endpoint.now(status::peers));
     }
 
-    private void ui(StaticPages ui) {
+    private void ui(PageEndpoints ui) {
         path("/").on(GET, Endpoint.now(ui::root));
         path("/ui").on(GET, Endpoint.now(ui::root));
         path("/ui/").on(GET, Endpoint.now(ui::page));

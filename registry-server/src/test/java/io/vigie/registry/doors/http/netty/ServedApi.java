@@ -11,8 +11,8 @@ import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class ServedApi implements Registry, AutoCloseable {
                 session -> {},
                 () -> "",
                 () -> 0,
-                new StaticPages("/ui", "index.html"),
+                Pages.ofJar(),
                 surroundings,
                 ApiRules.DEFAULT);
         server = HttpServer.start(
