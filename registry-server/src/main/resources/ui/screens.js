@@ -1,5 +1,8 @@
 // The map of the UI: what stands in the navigation, and what is drawn at which place.
 
+import { Node } from './screens/node.js';
+import { Nodes } from './screens/nodes.js';
+import { Service } from './screens/service.js';
 import { Services } from './screens/services.js';
 
 /**
@@ -7,5 +10,6 @@ import { Services } from './screens/services.js';
  * is given them as `rest`.
  */
 export const AREAS = [
-  { name: 'services', title: 'Services', all: Services },
+  { name: 'services', title: 'Services', all: Services, one: Service },
+  { name: 'nodes', title: 'Nodes', all: Nodes, one: Node },
 ];

@@ -18,8 +18,8 @@ export const Switch = ({ label, on, onChange }) => html`
 
 /** One of many. */
 export const Select = ({ label, value, options, onChange }) => html`
-  <label class="select"><span>${label}</span>
-    <select value=${value} onChange=${event => onChange(event.target.value)}>
+  <label class="select"><span aria-hidden="true">${label}</span>
+    <select aria-label=${label} value=${value} onChange=${event => onChange(event.target.value)}>
       ${options.map(option => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
     </select>
   </label>`;
