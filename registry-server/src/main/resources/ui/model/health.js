@@ -13,8 +13,11 @@ export const statusOf = check => (isMaintenance(check) ? 'maintenance' : check.S
 /** The worst of some statuses. An instance in maintenance is out of the answers, whatever else ails it. */
 export function worst(statuses) {
   if (statuses.includes('maintenance')) return 'maintenance';
-  return statuses.reduce((a, b) => (WORSE[b] > WORSE[a] ? b : a), 'passing');
+  return gravest(statuses);
 }
+
+/** The worst of statuses of many things: one in maintenance does not outweigh one in trouble. */
+export const gravest = statuses => statuses.reduce((a, b) => (WORSE[b] > WORSE[a] ? b : a), 'passing');
 
 export const ranked = status => WORSE[status];
 

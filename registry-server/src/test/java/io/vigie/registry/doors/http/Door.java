@@ -57,16 +57,15 @@ final class Door {
     }
 
     private Door(RandomGenerator random, ApiRules rules) {
-        api = Routes.api(
-                registry,
-                AGENT,
-                (node, check) -> beats.add(node + "/" + check),
-                renewed::add,
-                () -> new UUID(0, ids.incrementAndGet()).toString(),
-                random,
-                PAGES,
-                Surroundings.NONE,
-                rules);
+        api = Routes.api(new ApiParts(
+                        registry,
+                        AGENT,
+                        (node, check) -> beats.add(node + "/" + check),
+                        renewed::add,
+                        () -> new UUID(0, ids.incrementAndGet()).toString(),
+                        random,
+                        PAGES)
+                .in(Surroundings.NONE, rules));
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 
