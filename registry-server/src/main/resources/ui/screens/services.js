@@ -42,7 +42,7 @@ function List({ nodes }) {
     () => all.filter(service => matches(service.words) && (!tag || service.tags.includes(tag))),
     [all, matches, tag]);
   const shown = useMemo(
-    () => found.filter(service => !status || service.counts[status]).sort(ORDERS[sort] ?? ORDERS.name),
+    () => found.filter(service => !status || service.counts[status]).sort(orderOf(sort)),
     [found, status, sort]);
   const hidden = useMemo(() => failedInstances(nodes), [nodes]);
   const clear = () => [setText, setStatus, setTag].forEach(set => set(''));
@@ -65,6 +65,9 @@ function List({ nodes }) {
       : html`<${Rows} items=${shown} id=${service => service.name} label="Services"
           row=${service => html`<${Row} service=${service} onTag=${setTag} />`} />`}`;
 }
+
+/** The address may ask for anything. */
+const orderOf = sort => (Object.hasOwn(ORDERS, sort) ? ORDERS[sort] : ORDERS.name);
 
 const healths = services => {
   const counts = tally(services.flatMap(service => Object.keys(service.counts)));

@@ -38,7 +38,7 @@ class ShellTests {
         }
         screen.page().keyboard().press("Enter");
         shows(screen.heading("web"));
-        assertThat(screen.heading("web")).isFocused();
+        assertThat(screen.page().locator("h1")).isFocused();
     }
 
     @Test
