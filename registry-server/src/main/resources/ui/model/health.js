@@ -24,9 +24,9 @@ export const ranked = status => WORSE[status];
 /** Whether the node's agent has failed: nobody renews its lease. */
 export const isFailed = checks => checks.some(check => check.CheckID === 'serfHealth' && check.Status === 'critical');
 
-/** {passing: 2, critical: 1} of statuses. */
+/** How many there are of each word: {passing: 2, critical: 1}. */
 export function tally(statuses) {
-  const counts = {};
+  const counts = Object.create(null);
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }

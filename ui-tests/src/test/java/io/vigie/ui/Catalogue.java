@@ -1,6 +1,7 @@
 package io.vigie.ui;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a registry holds of which pictures are taken, and the places where it is seen. */
 final class Catalogue {
@@ -30,13 +31,13 @@ final class Catalogue {
 
     /** Puts it all into the registry behind a screen. */
     static void fill(Screen screen) {
-        var services = List.of("auth", "billing", "cart", "checkout", "gateway", "inventory", "mail", "search", "shipping");
+        var services = List.of("auth", "billing", "checkout", "cart", "gateway", "inventory", "mail", "search", "shipping");
         for (int i = 0; i < services.size(); i++) {
             for (int copy = 1; copy <= 1 + i % 3; copy++) {
                 register(screen, services.get(i), copy, (i + copy) % 4 + 1);
             }
         }
-        check(screen, 1, "checkout-1", "HTTP on /health", "critical", "HTTP GET http://10.0.0.1:8080/health: 503 Service Unavailable");
+        check(screen, 4, "checkout-1", "HTTP on /health", "critical", "HTTP GET http://10.0.0.1:8080/health: 503 Service Unavailable");
         check(screen, 4, "mail-1", "TTL of the queue", "warning", "1204 mails wait");
         check(screen, 1, "", "Disk", "passing", "41 % of /var is used");
         check(screen, 3, "_service_maintenance:billing-1", "Service Maintenance Mode", "critical", "");
@@ -63,7 +64,7 @@ final class Catalogue {
                         .formatted(
                                 "rack-" + rack,
                                 rack,
-                                service.equals(instance) ? "check-" + name.hashCode() : service,
+                                service.equals(instance) ? name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-") : service,
                                 instance,
                                 name,
                                 status,
