@@ -7,10 +7,10 @@ import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -82,6 +82,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private final Pages pages = Pages.ofJar();
     private @Nullable OpenDoor opened;
     /** What an agent does that is told to leave, besides saying goodbye. */
     private volatile Runnable forgetting = () -> {};
@@ -247,7 +248,6 @@ final class Assembler {
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(new ApiParts(

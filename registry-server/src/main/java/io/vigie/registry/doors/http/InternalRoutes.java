@@ -48,7 +48,7 @@ final class InternalRoutes {
     }
 
     private void pages() {
-        var ui = parts.ui();
+        var ui = new PageEndpoints(parts.pages());
         sheet.path("/").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui/").on(GET, Endpoint.now(ui::page));

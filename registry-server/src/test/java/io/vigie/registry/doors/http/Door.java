@@ -6,6 +6,7 @@ import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.RegisterNode;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.testing.HandTimer;
 import java.net.InetAddress;
@@ -25,6 +26,9 @@ final class Door {
     static final String NODE = "n1";
     static final Agent AGENT = new Agent(
             NODE, "40e4a748-2192-161a-0510-9bf59fe950b5", "dc1", "10.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
+
+    /** The same for all doors, as reading it takes longer than most tests. */
+    static final Pages PAGES = Pages.ofJar();
 
     final HandTimer timer = new HandTimer();
     final MemoryRegistry registry;
@@ -62,7 +66,6 @@ final class Door {
 
     private Door(RandomGenerator random, ApiRules rules) {
         registry = new MemoryRegistry(timer.clock(), timer);
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         parts = new ApiParts(
                         registry,
                         AGENT,
@@ -70,7 +73,7 @@ final class Door {
                         renewed::add,
                         () -> new UUID(0, ids.incrementAndGet()).toString(),
                         random,
-                        pages)
+                        PAGES)
                 .in(Surroundings.NONE, rules);
         api = Routes.api(parts);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
