@@ -9,6 +9,7 @@ import io.vigie.registry.log.key.ClusterKey;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,10 +67,22 @@ public final class CommandLine {
                         ? say(out, AgentArguments.help())
                         : RegistryServer.agent(arguments.subList(1, arguments.size()), err);
             case "demo" -> say(out, "vigie demo is run by the script vigie of a clone, not by the jar.\n");
+            case "-rehearse" -> rehearse(desk);
             case "-autocomplete-install", "--autocomplete-install" -> shells().install(desk);
             case "-autocomplete-uninstall", "--autocomplete-uninstall" -> shells().uninstall(desk);
             default -> new Commands(desk, OTHERS).run(arguments);
         };
+    }
+
+    /** For the script: see {@link Rehearsal}. */
+    private static int rehearse(Desk desk) {
+        try {
+            Rehearsal.run();
+            return 0;
+        } catch (IOException noPort) {
+            desk.err().println("The rehearsal failed: " + noPort.getMessage());
+            return 1;
+        }
     }
 
     private static Desk desk(PrintStream out, PrintStream err) {
