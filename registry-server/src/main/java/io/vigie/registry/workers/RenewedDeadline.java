@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A renewal only moves the deadline. The alarm, once set, rings at the old one, finds that there is time left and sets
  * itself for the rest, so what is renewed often costs one alarm per time to live. The lock makes a renewal and an expiry follow
- * each other: what expired before a renewal was proposed before it.
+ * each other: what expired before a renewal was proposed before it. After a pause of the whole process the time runs anew, as
+ * nobody could renew anything meanwhile.
  */
 public final class RenewedDeadline {
     /** When to try again after the registry could not take the expiry. */
     public static final Duration RETRY = Duration.ofSeconds(1);
+    /** An alarm that rings this late means that the process stood still, and so did whoever wanted to give it a sign of life. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final Duration patience;
     private final Supplier<? extends CompletableFuture<?>> expiry;
     private Instant dueAt = Instant.MAX;
+    private Instant ringsAt = Instant.MAX;
     private boolean stopped;
     private @Nullable ScheduledFuture<?> alarm;
 
@@ -54,6 +58,11 @@ public final class RenewedDeadline {
         ringIn(patience);
     }
 
+    /** Whether it has passed and was not put off since. */
+    public synchronized boolean hasPassed() {
+        return !stopped && !clock.instant().isBefore(dueAt);
+    }
+
     /** Nothing expires any more. */
     public synchronized void stop() {
         stopped = true;
@@ -64,8 +73,11 @@ public final class RenewedDeadline {
 
     private synchronized void ring() {
         alarm = null;
-        var left = Duration.between(clock.instant(), dueAt);
-        if (!left.isNegative() && !left.isZero()) {
+        var now = clock.instant();
+        var left = Duration.between(now, dueAt);
+        if (Duration.between(ringsAt, now).compareTo(PAUSE) > 0) {
+            renew();
+        } else if (!left.isNegative() && !left.isZero()) {
             ringIn(left);
         } else if (!stopped) {
             expire();
@@ -84,6 +96,7 @@ public final class RenewedDeadline {
         if (stopped || alarm != null) {
             return;
         }
+        ringsAt = clock.instant().plus(delay);
         try {
             alarm = timer.schedule(this::ring, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {

@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.core.session.Session;
 import io.vigie.registry.core.session.SessionId;
+import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -12,6 +13,7 @@ import io.vigie.registry.workers.TopicWatch;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,10 +87,24 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
     private void begin(Session session) {
         deadlines.computeIfAbsent(session.id(), id -> {
             var expiry = new SessionExpiry(registry, session);
-            var deadline = new RenewedDeadline(clock, timer, expiry.patience(), expiry::propose);
+            var deadline = new RenewedDeadline(clock, timer, expiry.patience(), () -> end(expiry));
             deadline.renew();
             return deadline;
         });
+    }
+
+    /**
+     * A leader that was cut off or stood still does not know yet that sessions are renewed with another one, and its word would
+     * be carried to that one; so it asks the others first.
+     */
+    private CompletableFuture<?> end(SessionExpiry expiry) {
+        return registry.caughtUp(Consistency.CONSISTENT)
+                .thenCompose(sure -> isOver(expiry) ? expiry.propose() : CompletableFuture.completedFuture(null));
+    }
+
+    private boolean isOver(SessionExpiry expiry) {
+        var deadline = deadlines.get(expiry.session().id());
+        return leadership.isLeader() && deadline != null && deadline.hasPassed();
     }
 
     private Set<String> gone(RegistryState state) {

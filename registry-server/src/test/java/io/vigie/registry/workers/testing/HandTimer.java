@@ -55,6 +55,11 @@ public final class HandTimer extends AbstractExecutorService implements Schedule
         now = end;
     }
 
+    /** The process stands still: the time passes, and what falls due runs late, when the time passes again. */
+    public void standStill(Duration time) {
+        now = now.plus(time);
+    }
+
     /** How many tasks wait for their time. */
     public long waiting() {
         return tasks.stream().filter(task -> !task.isCancelled()).count();
