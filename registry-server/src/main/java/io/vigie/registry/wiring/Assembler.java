@@ -157,7 +157,7 @@ final class Assembler {
         var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
-        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var lease = closing.with(side.leaseRenewal(side::hearers, presence::join));
         var farewell = side.farewell(() -> {
             presence.close();
             lease.close();
