@@ -49,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -70,6 +71,8 @@ final class Assembler {
 
     /** How long who tells the agent to leave has to take in the answer. */
     private static final long LEAVE_MILLIS = 200;
+
+    private static final long AGAIN_MILLIS = 500;
 
     private final AgentSettings settings;
     private final Definitions definitions;
@@ -158,7 +161,7 @@ final class Assembler {
         var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
-        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var lease = closing.with(side.leaseRenewal(side::hearers, presence::join));
         var farewell = side.farewell(() -> {
             presence.close();
             lease.close();
@@ -185,7 +188,7 @@ final class Assembler {
                             side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
                     .start();
         }
-        presence.startPatiently().thenRunAsync(() -> register(registry), threads.files());
+        presence.startPatiently().thenRunAsync(() -> registerPatiently(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -216,7 +219,7 @@ final class Assembler {
                     presence.watch();
                     known.start();
                     keeper.start();
-                    register(registry);
+                    registerPatiently(registry);
                 },
                 threads.files());
         return running;
@@ -323,6 +326,16 @@ final class Assembler {
                         + " refuse to start without.",
                 settings.ports().serfLan(),
                 self.agent().address());
+    }
+
+    /** Tries again as long as nobody leads who could take it. */
+    private void registerPatiently(Registry registry) {
+        try {
+            register(registry);
+        } catch (CompletionException unheard) {
+            log.debug("Definitions in the configuration are not registered yet.", unheard);
+            threads.files().schedule(() -> registerPatiently(registry), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** What files define, and takes away what they did define in an earlier life. */

@@ -45,25 +45,44 @@ final class ClusterEndpoints {
         if (!(command(call) instanceof JoinMember joining)) {
             throw Refusal.badRequest("Who joins says so with a JoinMember, and with nothing else.");
         }
-        checkName(joining.member());
+        return checked(joining.member()).thenCompose(free -> admitted(joining, call));
+    }
+
+    private CompletableFuture<Reply> admitted(JoinMember joining, Call call) {
         return registry.propose(joining)
                 .thenApplyAsync(
                         applied -> lines(door.servers().get().stream().collect(Collectors.joining("\n"))),
                         call.executor());
     }
 
-    /** A name belongs to one agent as long as it renews its lease; told as Consul's catalog does, and what to do about it. */
-    private void checkName(Member wanted) {
-        registry.current()
+    /**
+     * A name belongs to one agent as long as it renews its lease, or answers when it is asked: it may renew its lease with another
+     * server.
+     */
+    private CompletableFuture<Void> checked(Member wanted) {
+        var rival = registry.current()
                 .members()
                 .find(wanted.name())
-                .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()))
-                .filter(known -> cluster.leases().isFresh(known.name(), known.id()))
-                .ifPresent(known -> {
-                    throw Refusal.conflict("Node name " + wanted.name() + " is reserved by node " + known.id()
-                            + " with name " + known.name() + " (" + known.address()
-                            + "), which is alive; choose another name with -node, or stop that agent first");
-                });
+                .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()));
+        if (rival.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var known = rival.get();
+        var lives = cluster.leases().isFresh(known.name(), known.id())
+                ? CompletableFuture.completedFuture(true)
+                : cluster.membership().answers(known);
+        return lives.thenAccept(itDoes -> {
+            if (itDoes) {
+                throw reserved(wanted, known);
+            }
+        });
+    }
+
+    /** In the words of Consul's catalog, and what to do about it. */
+    private static Refusal reserved(Member wanted, Member known) {
+        return Refusal.conflict("Node name " + wanted.name() + " is reserved by node " + known.id() + " with name "
+                + known.name() + " (" + known.address()
+                + "), which is alive; choose another name with -node, or stop that agent first");
     }
 
     /** One line for each lease, {@code name<tab>id}; as many lines say what became of them. */
