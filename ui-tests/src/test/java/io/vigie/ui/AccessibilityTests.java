@@ -22,7 +22,9 @@ class AccessibilityTests {
         for (var look : Look.ALL) {
             screen.like(look);
             for (var place : Catalogue.PLACES) {
-                assertThat(findings(screen, place)).as(place + " on " + look.name()).isEmpty();
+                assertThat(findings(screen, place))
+                        .as(place + " on " + look.name())
+                        .isEmpty();
             }
         }
     }

@@ -79,7 +79,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
-    private final Pages pages = Pages.ofJar();
+    private final CompletableFuture<Pages> pages;
     private @Nullable OpenDoor opened;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
@@ -91,6 +91,8 @@ final class Assembler {
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
