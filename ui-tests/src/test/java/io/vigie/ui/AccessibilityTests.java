@@ -23,9 +23,7 @@ class AccessibilityTests {
             for (var place : Catalogue.PLACES) {
                 screen.open(place.path());
                 shows(screen.page().getByText(place.sign()));
-                assertThat(findings(screen))
-                        .as(place + " on " + look.name())
-                        .isEmpty();
+                assertThat(findings(screen)).as(place + " on " + look.name()).isEmpty();
             }
         }
     }
