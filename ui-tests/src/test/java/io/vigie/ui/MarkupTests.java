@@ -16,15 +16,12 @@ class MarkupTests {
     @Test
     void nothingThatIsRegisteredBecomesMarkup(Screen screen) {
         var name = EVIL.replace("/", "");
-        screen.put(
-                "/v1/catalog/register",
-                """
+        screen.put("/v1/catalog/register", """
                 {"Node": "n1", "Address": "%2$s", "NodeMeta": {"note": "%1$s"},
                  "Service": {"ID": "%1$s", "Service": "%3$s", "Address": "%2$s", "Port": 1, "Tags": ["%1$s", "%2$s"], "Meta": {"note": "%1$s"}},
                  "Checks": [
                    {"CheckID": "%1$s", "ServiceID": "%1$s", "Name": "%1$s", "Status": "critical", "Output": "%1$s", "Notes": "%1$s"},
-                   {"CheckID": "%1$s2", "Name": "%1$s", "Status": "warning", "Output": "%1$s", "Notes": "%1$s"}]}"""
-                        .formatted(EVIL, JAVASCRIPT, name));
+                   {"CheckID": "%1$s2", "Name": "%1$s", "Status": "warning", "Output": "%1$s", "Notes": "%1$s"}]}""".formatted(EVIL, JAVASCRIPT, name));
         screen.put("/v1/session/create", "{\"Name\": \"%s\", \"Node\": \"n1\", \"Checks\": []}".formatted(EVIL));
 
         screen.open("services");
@@ -65,7 +62,10 @@ class MarkupTests {
 
     private static void harmless(Screen screen) {
         assertThat(screen.page().evaluate("window.hit")).isNull();
-        assertThat(screen.page().evaluate("document.querySelectorAll('img, iframe, body script, a[href^=\"javascript:\"]').length"))
+        assertThat(
+                        screen.page()
+                                .evaluate(
+                                        "document.querySelectorAll('img, iframe, body script, a[href^=\"javascript:\"]').length"))
                 .isEqualTo(0);
     }
 

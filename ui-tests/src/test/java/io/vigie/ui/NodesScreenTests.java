@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 @InChromium
 class NodesScreenTests {
-    private static final String OTHER =
-            """
+    private static final String OTHER = """
             {"Node": "other", "Address": "10.0.0.2", "NodeMeta": {"rack": "7"},
              "Service": {"Service": "db", "Port": 5432},
              "Check": {"CheckID": "disk", "Name": "Disk", "Status": "warning", "Output": "80 % full"}}""";
@@ -93,8 +92,6 @@ class NodesScreenTests {
     }
 
     private static Locator row(Screen screen, String node) {
-        return screen.page()
-                .getByRole(AriaRole.LISTITEM)
-                .filter(new Locator.FilterOptions().setHas(screen.link(node)));
+        return screen.page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHas(screen.link(node)));
     }
 }

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @InChromium
 class ServiceScreenTests {
-    private static final String WEB =
-            """
+    private static final String WEB = """
             {"ID": "web-1", "Name": "web", "Port": 8080, "Tags": ["blue"], "Meta": {"version": "2.1"},
              "Check": {"TTL": "1h", "Status": "passing", "CheckID": "beat"}}""";
 
-    private static final String WEB_ELSEWHERE =
-            """
+    private static final String WEB_ELSEWHERE = """
             {"Node": "other", "Address": "10.0.0.2",
              "Service": {"ID": "web-2", "Service": "web", "Port": 8081},
              "Check": {"CheckID": "c2", "ServiceID": "web-2", "Name": "HTTP", "Status": "critical", "Output": "503"}}""";
@@ -79,7 +78,8 @@ class ServiceScreenTests {
     @Test
     void allCriticalInstancesAreDeregisteredInOneGo(Screen screen) {
         screen.put("/v1/catalog/register", WEB_ELSEWHERE);
-        screen.put("/v1/catalog/register", WEB_ELSEWHERE.replace("web-2", "web-3").replace("c2", "c3"));
+        screen.put(
+                "/v1/catalog/register", WEB_ELSEWHERE.replace("web-2", "web-3").replace("c2", "c3"));
         screen.registry().register(WEB);
         screen.open("services/web");
         screen.button("Deregister 2 critical …").click();
@@ -133,12 +133,26 @@ class ServiceScreenTests {
         screen.registry().register(WEB);
         screen.open("services/web");
         instance(screen, "web-1").getByText("Deregister …").click();
-        screen.page().route("**/v1/agent/service/deregister/**", route -> route.fulfill(
-                new Route.FulfillOptions().setStatus(403).setBody("Access is restricted")));
+        screen.page()
+                .route(
+                        "**/v1/agent/service/deregister/**",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(403).setBody("Access is restricted")));
         screen.button("Deregister").click();
         shows(screen.text("Access is restricted"));
         shows(screen.heading("Deregister web-1?"));
         screen.forgive(complaint -> complaint.contains("403"));
+    }
+
+    @Test
+    void theLinesForTheShellAreCopied(Screen screen) {
+        screen.registry().register(WEB);
+        screen.open("services/web");
+        screen.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        screen.button("Copy the curl command").click();
+        shows(screen.text("Copied."));
+        assertThat(screen.page().evaluate("navigator.clipboard.readText()"))
+                .isEqualTo("curl '" + screen.registry().httpUri() + "/v1/health/service/web?passing'");
     }
 
     @Test

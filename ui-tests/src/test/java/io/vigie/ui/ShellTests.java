@@ -33,7 +33,12 @@ class ShellTests {
         screen.page().keyboard().press("/");
         screen.page().keyboard().type("web");
         shows(screen.text("1 of 2 services"));
-        for (int i = 0; i < 20 && !screen.link("web").evaluate("it => it === document.activeElement").equals(true); i++) {
+        for (int i = 0;
+                i < 20
+                        && !screen.link("web")
+                                .evaluate("it => it === document.activeElement")
+                                .equals(true);
+                i++) {
             screen.page().keyboard().press("Tab");
         }
         screen.page().keyboard().press("Enter");
@@ -71,7 +76,8 @@ class ShellTests {
         screen.open("services");
         shows(screen.link("consul"));
         var strangers = screen.page()
-                .evaluate("performance.getEntriesByType('resource').filter(it => !it.name.startsWith(location.origin)).length");
+                .evaluate(
+                        "performance.getEntriesByType('resource').filter(it => !it.name.startsWith(location.origin)).length");
         assertThat(strangers).isEqualTo(0);
     }
 }

@@ -20,16 +20,14 @@ class SpeedTests {
     private static final int ROWS_MAX = 100;
 
     /** From the start of the navigation to the first rows, as the browser itself counts. */
-    private static final String OPENED =
-            """
+    private static final String OPENED = """
             () => new Promise(resolve => {
               const look = () => document.querySelector('.rows li') ? resolve(performance.now()) : setTimeout(look, 5);
               look();
             })""";
 
     /** From the key to the paint after the one in which the list is another. */
-    private static final String FOUND =
-            """
+    private static final String FOUND = """
             text => new Promise(resolve => {
               const field = document.querySelector('.search input');
               const began = performance.now();
@@ -39,8 +37,7 @@ class SpeedTests {
             })""";
 
     /** The longest time between two frames while the list runs past. */
-    private static final String SCROLLED =
-            """
+    private static final String SCROLLED = """
             async () => {
               let longest = 0;
               for (let y = 0; y < document.body.scrollHeight; y += 4000) {
@@ -55,13 +52,10 @@ class SpeedTests {
     @Test
     void fiveThousandServicesOpenAtOnceAndAreSearchedWhileOneTypes(Screen screen) throws IOException {
         for (int i = 0; i < SERVICES; i++) {
-            screen.put(
-                    "/v1/catalog/register",
-                    """
+            screen.put("/v1/catalog/register", """
                     {"Node": "node-%d", "Address": "10.0.0.%d",
                      "Service": {"ID": "s%d", "Service": "service-%d", "Port": 80, "Tags": ["v%d", "http"], "Meta": {"version": "2.%d"}},
-                     "Check": {"CheckID": "c%d", "ServiceID": "s%d", "Name": "HTTP", "Status": "passing", "Output": "200 OK"}}"""
-                            .formatted(i % 50, i % 50, i, i, i % 7, i % 9, i, i));
+                     "Check": {"CheckID": "c%d", "ServiceID": "s%d", "Name": "HTTP", "Status": "passing", "Output": "200 OK"}}""".formatted(i % 50, i % 50, i, i, i % 7, i % 9, i, i));
         }
         double opened = best(3, () -> {
             screen.open("services");
@@ -75,8 +69,9 @@ class SpeedTests {
         screen.page().evaluate(FOUND, "");
         double scrolled = number(screen.page().evaluate(SCROLLED));
         int rows = screen.page().locator(".rows li").count();
-        var figures = "services: %d%nopened within ms: %.0f%nsearched within ms: %.0f%nlongest frame while scrolling ms: %.0f%nrows in the document: %d%n"
-                .formatted(SERVICES, opened, found, scrolled, rows);
+        var figures =
+                "services: %d%nopened within ms: %.0f%nsearched within ms: %.0f%nlongest frame while scrolling ms: %.0f%nrows in the document: %d%n"
+                        .formatted(SERVICES, opened, found, scrolled, rows);
         Files.writeString(Path.of("target", "ui-speed.txt"), figures);
         System.out.print(figures);
         assertThat(rows).isBetween(10, ROWS_MAX);

@@ -85,7 +85,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
-    private final Pages pages = Pages.ofJar();
+    private final CompletableFuture<Pages> pages;
     private @Nullable OpenDoor opened;
     /** What an agent does that is told to leave, besides saying goodbye. */
     private volatile Runnable forgetting = () -> {};
@@ -100,6 +100,8 @@ final class Assembler {
         this.self = OwnNode.of(settings, data.nodeId());
         this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();

@@ -5,6 +5,7 @@ import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param renewals where renewals of sessions go
  * @param ids makes a UUID for each session, query and event; several threads use it at once
  * @param random the source of jitter; several threads use it at once
- * @param pages what stands under {@code /ui/}
+ * @param pages what stands under {@code /ui/}, once it is made
  * @param surroundings what the process can do for its operators
  * @param rules what its operators allow
  * @param cluster the others
@@ -28,7 +29,7 @@ public record ApiParts(
         Renewals renewals,
         Supplier<String> ids,
         RandomGenerator random,
-        Pages pages,
+        CompletableFuture<Pages> pages,
         Surroundings surroundings,
         ApiRules rules,
         Cluster cluster,
@@ -42,7 +43,7 @@ public record ApiParts(
             Renewals renewals,
             Supplier<String> ids,
             RandomGenerator random,
-            Pages pages) {
+            CompletableFuture<Pages> pages) {
         this(
                 registry,
                 agent,

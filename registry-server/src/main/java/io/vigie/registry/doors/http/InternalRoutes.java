@@ -51,7 +51,7 @@ final class InternalRoutes {
         var ui = new PageEndpoints(parts.pages());
         sheet.path("/").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui").on(GET, Endpoint.now(ui::root));
-        sheet.path("/ui/").on(GET, Endpoint.now(ui::page));
+        sheet.path("/ui/").on(GET, ui::page);
     }
 
     /** For other agents, at the cluster door only. */
