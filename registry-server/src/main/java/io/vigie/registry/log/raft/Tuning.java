@@ -38,6 +38,7 @@ final class Tuning {
         times(properties, settings);
         snapshots(properties);
         reads(properties);
+        settings.untuned().forEach(properties::unset);
         return properties;
     }
 
