@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** What is measured: a row of the table each, with what Vigie promises of it. Times are in milliseconds. */
 public enum Figure {
+    ACKNOWLEDGED("writes acknowledged and read back, all trials together", "", -1),
     LOST("acknowledged writes lost, all trials together", "0", 0),
+    SNAPSHOT_HITS("`kill -9` of the only server while it wrote a snapshot: how often", "", -1),
     ONLY_SERVER_START("`kill -9` of the only server: from its start until it takes writes", "", -1),
     HUNDRED_THOUSAND_START("one server with 100,000 keys: from its start until it serves", "< 2.5 s", 2500),
     LEADER_KILLED("write gap, `kill -9` of the leader", "< 1.5 s median, < 2.5 s worst", 2500, 1500),
@@ -66,8 +68,13 @@ public enum Figure {
         return promise;
     }
 
+    /** Whether its numbers are parts of one sum, rather than each a measurement. */
+    boolean isSum() {
+        return this == ACKNOWLEDGED || this == LOST || this == SNAPSHOT_HITS;
+    }
+
     boolean isTime() {
-        return !(this == LOST
+        return !(isSum()
                 || this == LEAVE_FAILED
                 || this == TRANSFER_FAILED
                 || this == ROUND_ROBIN_ENTRIES

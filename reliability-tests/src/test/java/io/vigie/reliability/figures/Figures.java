@@ -93,6 +93,9 @@ public final class Figures {
         if (samples == null) {
             return "–";
         }
+        if (figure.isSum()) {
+            return figure.text(samples.sum());
+        }
         int count = samples.values().size();
         return count == 1
                 ? figure.text(samples.worst())

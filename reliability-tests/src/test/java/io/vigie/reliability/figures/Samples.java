@@ -20,6 +20,10 @@ final class Samples {
         return Collections.max(values);
     }
 
+    long sum() {
+        return values.stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Of an even number the upper of the two in the middle. */
     long median() {
         var sorted = values.stream().sorted().toList();

@@ -34,7 +34,7 @@ final class AllKilled implements Trial {
             var first = cluster.servers().get(0);
             site.note(Figure.ALL_KILLED, Until.asserted("writes go on", Cluster.SOON, first, () -> isWritable(first)));
             cluster.awaitWhole();
-            ledger.assertReadable(cluster.servers(), round);
+            site.assertNothingLost(ledger, cluster, round);
         }
     }
 

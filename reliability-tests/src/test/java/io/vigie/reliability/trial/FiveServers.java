@@ -25,7 +25,7 @@ final class FiveServers implements Trial {
                     leader.start();
                     second.start();
                     cluster.awaitWhole();
-                    outage.assertNothingLost(cluster);
+                    outage.assertNothingLost(site, cluster);
                 }
             }
         }

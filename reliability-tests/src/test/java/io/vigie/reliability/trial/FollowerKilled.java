@@ -22,7 +22,7 @@ final class FollowerKilled implements Trial {
                 site.note(Figure.FOLLOWER_KILLED, outage.gap().longest());
                 killed.start();
                 cluster.awaitWhole();
-                outage.assertNothingLost(cluster);
+                outage.assertNothingLost(site, cluster);
             }
         }
     }

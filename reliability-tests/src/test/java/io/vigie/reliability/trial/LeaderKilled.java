@@ -20,7 +20,7 @@ final class LeaderKilled implements Trial {
                 site.note(Figure.LEADER_KILLED, outage.gap().longest());
                 leader.start();
                 cluster.awaitWhole();
-                outage.assertNothingLost(cluster);
+                outage.assertNothingLost(site, cluster);
             }
         }
     }

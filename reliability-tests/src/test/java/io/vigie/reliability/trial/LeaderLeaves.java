@@ -32,8 +32,8 @@ final class LeaderLeaves implements Trial {
                 }
                 leader.start();
                 cluster.awaitWhole();
-                first.assertNothingLost(cluster);
-                second.assertNothingLost(cluster);
+                first.assertNothingLost(site, cluster);
+                second.assertNothingLost(site, cluster);
             }
         }
     }

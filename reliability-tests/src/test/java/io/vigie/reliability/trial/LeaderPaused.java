@@ -30,7 +30,7 @@ final class LeaderPaused implements Trial {
                 leader.resume();
                 assertNotStale(leader, round);
                 cluster.awaitWhole();
-                outage.assertNothingLost(cluster);
+                outage.assertNothingLost(site, cluster);
             } finally {
                 leader.resume();
             }

@@ -30,7 +30,7 @@ final class LeadershipTransferred implements Trial {
                 outage.awaitEnd().close();
                 site.note(Figure.TRANSFER_GAP, outage.gap().longest());
                 site.note(Figure.TRANSFER_FAILED, outage.gap().failed());
-                outage.assertNothingLost(cluster);
+                outage.assertNothingLost(site, cluster);
             }
         }
     }

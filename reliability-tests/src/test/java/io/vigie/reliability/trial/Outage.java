@@ -39,8 +39,8 @@ final class Outage implements AutoCloseable {
         return gap;
     }
 
-    void assertNothingLost(Cluster cluster) {
-        ledger.assertReadable(cluster.servers(), round);
+    void assertNothingLost(Site site, Cluster cluster) {
+        site.assertNothingLost(ledger, cluster, round);
     }
 
     @Override

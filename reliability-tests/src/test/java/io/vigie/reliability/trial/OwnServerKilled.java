@@ -40,7 +40,7 @@ final class OwnServerKilled implements Trial {
             }
             leader.start();
             cluster.awaitWhole();
-            ledger.assertReadable(cluster.servers(), round);
+            site.assertNothingLost(ledger, cluster, round);
             cluster.dismiss(agent);
         }
     }

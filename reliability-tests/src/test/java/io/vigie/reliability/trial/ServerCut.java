@@ -52,7 +52,7 @@ final class ServerCut implements Trial {
             Until.isTrue(cut + " counts as failed", SOON, () -> others.isFailed(cut));
             heal(site, cluster, cut);
             cluster.awaitWhole();
-            outage.assertNothingLost(cluster);
+            outage.assertNothingLost(site, cluster);
         } finally {
             cluster.heal();
         }
