@@ -1,26 +1,29 @@
 package io.vigie.reliability.cluster;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What the given servers say of an agent: each is asked, and all have to agree. */
 public record Views(List<Agent> asked) {
-    private static final int ALIVE = 1;
-    private static final int FAILED = 4;
+    private static final Set<Integer> ALIVE = Set.of(1);
+
+    /** Left, which is what Consul's autopilot makes of a failed server, or failed. */
+    private static final Set<Integer> GONE = Set.of(3, 4);
 
     /** All see it as a member that is alive, at the address that it has now. */
     public boolean isAlive(Agent agent) {
         return isMember(agent, ALIVE);
     }
 
-    public boolean isFailed(Agent agent) {
-        return isMember(agent, FAILED);
+    public boolean isGone(Agent agent) {
+        return isMember(agent, GONE);
     }
 
-    private boolean isMember(Agent agent, int status) {
+    private boolean isMember(Agent agent, Set<Integer> statuses) {
         return all(server -> members(server, agent)
-                .allMatch(member -> member.path("Status").asInt() == status
+                .allMatch(member -> statuses.contains(member.path("Status").asInt())
                         && member.path("Addr").asString("").equals(agent.address())));
     }
 

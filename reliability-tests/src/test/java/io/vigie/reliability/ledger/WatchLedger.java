@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,7 +23,6 @@ public final class WatchLedger implements AutoCloseable {
     private static final Duration WRITE_PAUSE = Duration.ofMillis(40);
 
     private final List<Watcher> watchers = new ArrayList<>();
-    private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> acknowledged = new ConcurrentSkipListMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private final List<Agent> servers;
@@ -67,13 +65,11 @@ public final class WatchLedger implements AutoCloseable {
         }
     }
 
-    private record Seen(long index, TreeMap<String, Long> keys) {}
-
     private final class Watcher {
         private final Agent server;
         private final String mode;
         private final Thread thread;
-        private final List<Seen> seen = new CopyOnWriteArrayList<>();
+        private final WatchedAnswers answers = new WatchedAnswers();
 
         Watcher(Agent server, String mode) {
             this.server = server;
@@ -92,7 +88,7 @@ public final class WatchLedger implements AutoCloseable {
                             .get("/v1/kv/" + prefix + "?recurse&wait=2s&index=" + index + mode);
                     int startsNow = server.starts();
                     if (answer.isOk()) {
-                        judge(answer, index, mode.isEmpty() || startsNow == starts);
+                        note(answer, !mode.isEmpty() && startsNow != starts);
                         index = answer.index();
                         starts = startsNow;
                         continue;
@@ -104,35 +100,12 @@ public final class WatchLedger implements AutoCloseable {
             }
         }
 
-        private void judge(Http.Answer answer, long before, boolean mayNotFall) {
-            if (answer.index() < 1 || (mayNotFall && answer.index() < before)) {
-                faults.add(this + ": index " + answer.index() + " after " + before);
-            }
-            var keys = new TreeMap<String, Long>();
-            answer.json()
-                    .forEach(entry -> keys.put(
-                            entry.path("Key").asString(""),
-                            entry.path("ModifyIndex").asLong()));
-            seen.add(new Seen(answer.index(), keys));
+        private void note(Http.Answer answer, boolean mayFall) {
+            answers.note(answer.index(), modifyIndexes(answer), mayFall);
         }
 
         private boolean hasSeenAll() {
-            return !seen.isEmpty() && seen.get(seen.size() - 1).keys.keySet().containsAll(acknowledged.keySet());
-        }
-
-        private void compareWith(TreeMap<String, Long> truth) {
-            for (var answer : seen) {
-                var should = new TreeMap<>(truth);
-                should.values().removeIf(index -> index > answer.index);
-                if (!should.equals(answer.keys)) {
-                    var missed = new TreeMap<>(should);
-                    missed.keySet().removeAll(answer.keys.keySet());
-                    var extra = new TreeMap<>(answer.keys);
-                    extra.keySet().removeAll(should.keySet());
-                    faults.add(this + ": at index " + answer.index + " missed " + missed + ", too many " + extra);
-                    return;
-                }
-            }
+            return answers.lastKeys().containsAll(acknowledged.keySet());
         }
 
         @Override
@@ -143,7 +116,7 @@ public final class WatchLedger implements AutoCloseable {
 
     /** How many answers were judged so far. */
     public int answers() {
-        return watchers.stream().mapToInt(watcher -> watcher.seen.size()).sum();
+        return watchers.stream().mapToInt(watcher -> watcher.answers.size()).sum();
     }
 
     /** Stops the writer, waits until every watcher has seen its last change, and looks for what was missed. */
@@ -154,19 +127,22 @@ public final class WatchLedger implements AutoCloseable {
             Until.isTrue(watcher + " wakes for the last change", LAST_CHANGE, watcher::hasSeenAll);
         }
         close();
-        var truth = new TreeMap<String, Long>();
-        servers.get(0)
-                .http()
-                .waiting(LAST_CHANGE)
-                .get("/v1/kv/" + prefix + "?recurse&consistent")
-                .json()
-                .forEach(entry -> truth.put(
+        var truth = modifyIndexes(
+                servers.get(0).http().waiting(LAST_CHANGE).get("/v1/kv/" + prefix + "?recurse&consistent"));
+        for (var watcher : watchers) {
+            watcher.answers.fault(truth).ifPresent(fault -> {
+                throw new AssertionError(watcher + ": " + fault);
+            });
+        }
+    }
+
+    private static Map<String, Long> modifyIndexes(Http.Answer answer) {
+        var keys = new TreeMap<String, Long>();
+        answer.json()
+                .forEach(entry -> keys.put(
                         entry.path("Key").asString(""),
                         entry.path("ModifyIndex").asLong()));
-        watchers.forEach(watcher -> watcher.compareWith(truth));
-        if (!faults.isEmpty()) {
-            throw new AssertionError("Blocking queries: " + String.join("\n", faults));
-        }
+        return keys;
     }
 
     @Override

@@ -46,13 +46,12 @@ public final class Run {
 
     /** Vigie, and in the long form Consul, too, where there is one. */
     public static List<Product> products() {
-        var products = new ArrayList<Product>();
+        var products = new ArrayList<>(List.of(Product.vigie()));
         var binary = System.getProperty("consul.binary", "");
         if (LONG && !binary.isBlank()) {
-            products.add(Product.consul(binary));
             products.add(Product.tunedConsul(binary));
+            products.add(Product.consul(binary));
         }
-        products.add(Product.vigie());
         var only = System.getProperty("reliability.product", "");
         products.removeIf(product -> !only.isBlank() && !product.title().equals(only));
         return products;

@@ -49,7 +49,7 @@ final class ServerCut implements Trial {
                     outage.gap().longest());
             site.note(Figure.MINORITY_REFUSES, refusal(cut));
             assertReadsGoOn(cut);
-            Until.isTrue(cut + " counts as failed", SOON, () -> others.isFailed(cut));
+            Until.isTrue(cut + " counts as lost", SOON, () -> others.isGone(cut));
             heal(site, cluster, cut);
             cluster.awaitWhole();
             outage.assertNothingLost(site, cluster);
