@@ -72,10 +72,10 @@ public final class Agent implements AutoCloseable {
         command.addAll(List.of("agent", "-node=" + name, "-data-dir=" + data));
         command.addAll(List.of("-bind=" + address(), "-client=" + address()));
         command.addAll(flags);
-        process = new ProcessBuilder(command)
+        process = Leftovers.watched(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .start());
         starts++;
         return this;
     }

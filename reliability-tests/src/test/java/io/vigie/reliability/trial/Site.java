@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
     private final Random random;
     private final AtomicInteger rounds = new AtomicInteger();
     private Cluster shared;
+    private boolean isWarm;
 
     public Site(Product product, Network network, Path folder, Figures figures, long seed) {
         this.product = product;
@@ -79,6 +80,24 @@ public final class Site implements AutoCloseable {
     /** A cluster of its own, which the trial closes; the shared one is closed before, as both would have the same machines. */
     Cluster fresh(int servers, Map<String, Object> settings) throws IOException {
         close();
+        if (Run.isLong() && !isWarm) {
+            isWarm = true;
+            warmUp();
+        }
+        return cluster(servers, settings);
+    }
+
+    // What ./vigie builds and keeps at the end of its first run is not part of what is measured.
+    private void warmUp() throws IOException {
+        try (var one = cluster(1, Map.of())) {
+            one.servers().get(0).terminate();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopping);
+        }
+    }
+
+    private Cluster cluster(int servers, Map<String, Object> settings) throws IOException {
         var own = folder.resolve("cluster-" + FOLDERS.incrementAndGet());
         return new Cluster(servers, product, network, own, random, settings);
     }
