@@ -18,7 +18,9 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
+import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
@@ -53,7 +55,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,31 +130,38 @@ final class Assembler {
             Renewals renewals,
             Optional<CommandFeed> feed,
             Optional<Voters> voters,
-            UnaryOperator<String> introductions,
+            Cluster.Introductions introductions,
+            Inbox inbox,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var beginning = closing.with(new Beginning(settings, self, client, threads));
-        var settled = settings;
-        if (beginning.isToBeAwaited()) {
-            open(Routes.early(beginning.founding()::answer));
-            settled = beginning.awaited();
-        }
-        beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
-        closing.with(log);
+        var log = closing.with(ServerLog.of(settings, self, Optional.ofNullable(key), clock, threads, IDS));
+        var beginning = closing.with(new Beginning(settings, self, log, client, threads));
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
+        side.whileGathering(beginning);
         // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
         var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
         log.feed().follow(feed);
-        log.start();
-        data.beginToLive(threads.timer());
+        boolean waits = beginning.isToBeAwaited();
+        if (!waits) {
+            if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+                // So that the others can ask where this server is while it looks for them.
+                open(Routes.early(beginning.introductions()));
+            }
+            beginning.begin();
+            data.beginToLive(threads.timer());
+        }
         var presence = closing.with(side.selfRegistration());
         closing.with(side.judge(clock)).start();
         closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
                 .start();
-        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+        if (waits) {
+            beginning.beginLater().thenRun(() -> {
+                data.beginToLive(threads.timer());
+                comeIn(side, presence, registry);
+            });
+        } else if (settings.isDurable() && !(settings.cluster().beginsAlone() && log.isAlone())) {
             comeIn(side, presence, registry);
         } else {
             presence.start();
@@ -177,7 +185,8 @@ final class Assembler {
                 renewals,
                 Optional.of(feed),
                 Optional.of(log.voters()),
-                beginning.founding()::answer,
+                beginning.introductions(),
+                log.inbox(),
                 farewell));
     }
 
@@ -215,7 +224,15 @@ final class Assembler {
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
         var running = opened(new Ground(
-                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.empty(),
+                Optional.empty(),
+                Cluster.Introductions.NONE,
+                new RememberingInbox(registry),
+                farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -231,9 +248,7 @@ final class Assembler {
     private RunningRegistry opened(Ground ground) throws IOException {
         var registry = ground.registry;
         var checks = closing.with(checkRunner(registry));
-        MissedBeats.during(data.silence(), registry.current(), self.node().name()).stream()
-                .map(registry::propose)
-                .forEach(CompletableFuture::join);
+        missBeats(registry);
         checks.start();
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
@@ -250,6 +265,16 @@ final class Assembler {
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
         return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+    }
+
+    /** Where nobody leads to hear of them, checks get their time anew. */
+    private void missBeats(Registry registry) {
+        var told = MissedBeats.during(
+                        data.silence(), registry.current(), self.node().name())
+                .stream()
+                .map(registry::propose)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told).handle((done, unheard) -> null).join();
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
@@ -294,7 +319,11 @@ final class Assembler {
         if (!Openness.hasDoor(settings)) {
             return null;
         }
-        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(
+                ground,
+                checks,
+                reload,
+                Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */

@@ -43,7 +43,7 @@ final class AgentEndpoints {
             coordinate(out);
             out.writeName("Member");
             MemberJson.write(out, self(state), agent.datacenter());
-            AgentStats.write(out, agent, cluster, state, members(state));
+            AgentStats.write(out, agent, cluster, new Servers(registry, agent, cluster), state, members(state));
             warnings(out, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
