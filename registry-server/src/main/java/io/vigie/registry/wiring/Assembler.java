@@ -3,6 +3,7 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
@@ -242,7 +243,7 @@ final class Assembler {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
-        return Routes.api(
+        return Routes.api(new ApiParts(
                 ground.registry,
                 self.agent(),
                 checks.heartbeats(),
@@ -254,7 +255,7 @@ final class Assembler {
                 // Agents do not come from where clients do; what the operator closes is closed for clients.
                 door.isPresent() ? ApiRules.DEFAULT : settings.apiRules(),
                 ground.side.cluster(ground.voters, key != null),
-                door);
+                door));
     }
 
     /** A server that leads has another one lead before it goes, for good or for a moment. */

@@ -54,16 +54,15 @@ final class Door {
 
     private Door(RandomGenerator random, ApiRules rules) {
         var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        api = Routes.api(
-                registry,
-                AGENT,
-                (node, check) -> beats.add(node + "/" + check),
-                renewed::add,
-                () -> new UUID(0, ids.incrementAndGet()).toString(),
-                random,
-                pages,
-                Surroundings.NONE,
-                rules);
+        api = Routes.api(new ApiParts(
+                        registry,
+                        AGENT,
+                        (node, check) -> beats.add(node + "/" + check),
+                        renewed::add,
+                        () -> new UUID(0, ids.incrementAndGet()).toString(),
+                        random,
+                        pages)
+                .in(Surroundings.NONE, rules));
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 
