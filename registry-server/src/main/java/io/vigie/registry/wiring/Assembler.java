@@ -30,6 +30,7 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.checks.RestrictedHeaders;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.journal.AgentJournal;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
@@ -47,6 +48,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,6 +89,8 @@ final class Assembler {
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
     private final CompletableFuture<Pages> pages;
+    private final List<DnsServer> dnsDoors = new ArrayList<>();
+    private final List<HttpServer> httpDoors = new ArrayList<>();
     private @Nullable OpenDoor opened;
     /** What an agent does that is told to leave, besides saying goodbye. */
     private volatile Runnable forgetting = () -> {};
@@ -250,12 +254,15 @@ final class Assembler {
         var checks = closing.with(checkRunner(registry));
         missBeats(registry);
         checks.start();
+        var journal = closing.with(new AgentJournal(
+                registry, ground.side.leadership(), self.node().name(), settings.isServer(), threads.timer()));
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, origins, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(
+                host, definitions, origins, registry, self.node(), ground.presence, watches, this::retune);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -264,7 +271,7 @@ final class Assembler {
         closing.with(handOver(ground));
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
-        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, journal, closing);
     }
 
     /** Where nobody leads to hear of them, checks get their time anew. */
@@ -408,12 +415,13 @@ final class Assembler {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private DnsSettings dnsSettings(InetAddress address, int port) {
+    /** Names and addresses stay what they were at the start, whatever changes. */
+    private DnsSettings dnsSettings(AgentSettings changed, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(address, port)
                 .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
-        return settings.dnsConfig().appliedTo(door, settings.recursors());
+        return changed.dnsConfig().appliedTo(door, changed.recursors());
     }
 
     /** One for each address, all on the port of the first. */
@@ -426,17 +434,27 @@ final class Assembler {
                     api,
                     clock,
                     settings.limits().httpMaxConnsPerClient()));
+            httpDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);
+    }
+
+    /** What doors take over from changed settings while they are open. Each is tried before any of them changes. */
+    private void retune(AgentSettings changed) {
+        var first = dnsSettings(
+                changed, settings.dnsAddresses().get(0), settings.ports().dns());
+        dnsDoors.forEach(door -> door.become(first));
+        httpDoors.forEach(door -> door.allowPerClient(changed.limits().httpMaxConnsPerClient()));
     }
 
     private DnsServer dnsServers(Registry registry) throws IOException {
         DnsServer first = null;
         for (var address : settings.dnsAddresses()) {
             int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
             server.start();
+            dnsDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);

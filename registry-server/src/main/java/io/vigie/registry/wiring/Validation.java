@@ -23,7 +23,7 @@ final class Validation {
         var flags = names.stream().map("-config-file="::concat).toList();
         var parsed = AgentArguments.parseStrictly(flags);
         var configuration = parsed.configuration();
-        bind(configuration);
+        settings(configuration);
         checkAsConsulDoes(configuration);
         Definitions.of(configuration).flaws().stream().findFirst().ifPresent(flaw -> {
             throw new UsageException(flaw.refusal());
@@ -37,9 +37,10 @@ final class Validation {
         return warnings;
     }
 
-    private static void bind(Configuration configuration) {
+    /** The settings that files and flags make; throws {@link UsageException} with a sentence when they make none. */
+    static AgentSettings settings(Configuration configuration) {
         try {
-            new Binder(new MapConfigurationPropertySource(SpringKeys.of(configuration)))
+            return new Binder(new MapConfigurationPropertySource(SpringKeys.of(configuration)))
                     .bindOrCreate("vigie", AgentSettings.class);
         } catch (BindException | SettingException wrong) {
             throw new UsageException(StartFailure.sentence(wrong));

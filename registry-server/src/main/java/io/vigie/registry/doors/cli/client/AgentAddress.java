@@ -70,7 +70,8 @@ final class AgentAddress {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException unreadable) {
-            throw new FailedException("Error loading token file: " + LocalFile.reason("open", file, unreadable));
+            throw new FailedException("Error connecting to Consul agent: Error loading token file: "
+                    + LocalFile.reason("open", file, unreadable));
         }
     }
 

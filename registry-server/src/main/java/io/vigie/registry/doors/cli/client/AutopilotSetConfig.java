@@ -32,7 +32,7 @@ final class AutopilotSetConfig extends ServerCommand {
     private Flag<Boolean> truth(String name, String help) {
         return flags.add(new Flag<>(
                 name,
-                "true|false",
+                Flag.TRUTH,
                 false,
                 (old, typed) -> checked(
                         () -> Typed.truth(typed), "strconv.ParseBool: parsing \"" + typed + "\": invalid syntax"),

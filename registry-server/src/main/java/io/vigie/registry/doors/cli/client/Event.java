@@ -3,8 +3,6 @@ package io.vigie.registry.doors.cli.client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** {@code event}: tells all who watch for events of this name. */
 final class Event extends AgentCommand {
@@ -19,23 +17,14 @@ final class Event extends AgentCommand {
         if (name.value().isEmpty()) {
             throw new UsedWronglyException("Event name must be specified");
         }
-        compile("node", node.value());
-        compile("service", service.value());
-        compile("tag", tag.value());
+        Patterns.compiled(node.value(), "node filter");
+        Patterns.compiled(service.value(), "service filter");
+        Patterns.compiled(tag.value(), "tag filter");
         if (!tag.value().isEmpty() && service.value().isEmpty()) {
             throw new FailedException("Cannot provide tag filter without service filter.");
         }
         if (arguments.size() > 1) {
             throw new UsedWronglyException("Too many command line arguments.");
-        }
-    }
-
-    private static void compile(String what, String pattern) {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException wrong) {
-            throw new FailedException("Failed to compile " + what + " filter regexp: error parsing regexp: "
-                    + wrong.getDescription() + ": `" + pattern + "`");
         }
     }
 

@@ -4,6 +4,9 @@ import java.util.function.BiFunction;
 
 /** One flag of a command, and what was given for it. */
 final class Flag<T> {
+    /** The placeholder of a switch whose value people usually write. */
+    static final String TRUTH = "true|false";
+
     private final String name;
     private final String placeholder;
     private final String help;
@@ -37,8 +40,9 @@ final class Flag<T> {
         return help;
     }
 
+    /** Whether it stands for true when nothing is given with it. */
     boolean isSwitch() {
-        return placeholder.isEmpty();
+        return placeholder.isEmpty() || placeholder.equals(TRUTH);
     }
 
     boolean isGiven() {

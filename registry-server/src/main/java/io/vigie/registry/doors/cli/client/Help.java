@@ -50,7 +50,8 @@ final class Help {
         text.append('\n').append(title).append('\n');
         for (var flag : flags) {
             text.append("\n  -").append(flag.name());
-            text.append(flag.isSwitch() ? "" : "=<" + flag.placeholder() + ">").append('\n');
+            text.append(flag.placeholder().isEmpty() ? "" : "=<" + flag.placeholder() + ">")
+                    .append('\n');
             wrapped(flag.help())
                     .forEach(line -> text.append("     ").append(line).append('\n'));
         }
@@ -61,7 +62,9 @@ final class Help {
         var text = new StringBuilder("Usage:\n");
         for (var group : List.of(command.agentFlags, command.flags)) {
             for (var flag : group.all()) {
-                text.append("  -").append(flag.name()).append(flag.isSwitch() ? "" : " " + flag.placeholder());
+                text.append("  -")
+                        .append(flag.name())
+                        .append(flag.placeholder().isEmpty() ? "" : " " + flag.placeholder());
                 text.append("\n    \t").append(flag.help()).append('\n');
             }
         }

@@ -53,13 +53,23 @@ final class Lock extends ServerCommand {
         try (var session = session(prefix, String.join(" ", typed), agent)) {
             var held = held(prefix, session.id(), agent);
             tell(desk, held.told());
-            var done = new Thread(() -> interrupt(held, session, desk), "interrupted");
-            Runtime.getRuntime().addShutdownHook(done);
+            var ending = new Thread(() -> interrupt(held, session, desk), "interrupted");
+            Runtime.getRuntime().addShutdownHook(ending);
             int status = holding(held, words, desk);
-            if (!isInterrupted) {
-                Runtime.getRuntime().removeShutdownHook(done);
+            if (isInterrupted) {
+                waitForever(ending);
             }
+            Runtime.getRuntime().removeShutdownHook(ending);
             return status;
+        }
+    }
+
+    /** The other thread ends the process. */
+    private static void waitForever(Thread ending) {
+        try {
+            ending.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -81,6 +91,7 @@ final class Lock extends ServerCommand {
     private void tell(Desk desk, String step) {
         if (verbose.value()) {
             desk.say(step);
+            desk.out().flush();
         }
     }
 
@@ -90,6 +101,9 @@ final class Lock extends ServerCommand {
             throw new FailedException("Shutdown triggered or timeout during lock acquisition");
         }
         int status = run(held, words, desk);
+        if (isInterrupted) {
+            return status;
+        }
         cleanUp(held, desk);
         return status != 0 && childExitCode.value() ? PROGRAM_FAILED : 0;
     }
@@ -171,6 +185,8 @@ final class Lock extends ServerCommand {
             // The session goes next, and with it all that it holds.
         }
         session.close();
+        tell(desk, "Cleanup succeeded");
         desk.out().flush();
+        Runtime.getRuntime().halt(child == null ? 1 : childExitCode.value() ? PROGRAM_FAILED : 0);
     }
 }

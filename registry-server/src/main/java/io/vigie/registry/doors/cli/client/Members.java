@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Members extends AgentCommand {
 
     @Override
     int run(List<String> arguments, Desk desk, Agent agent) {
-        var pattern = pattern();
+        var pattern = Patterns.compiled(status.value(), "status");
         var members = members(agent).stream()
                 .filter(member -> pattern.matcher(state(member)).find())
                 .sorted(Comparator.comparing(member -> Json.text(member.get("Name"))))
@@ -35,15 +33,6 @@ final class Members extends AgentCommand {
         }
         (detailed.value() ? details(members) : brief(members)).lines().forEach(desk::say);
         return 0;
-    }
-
-    private Pattern pattern() {
-        try {
-            return Pattern.compile(status.value());
-        } catch (PatternSyntaxException wrong) {
-            throw new FailedException(
-                    "Failed to compile status regexp: " + wrong.getDescription() + ": `" + status.value() + "`");
-        }
     }
 
     private List<Map<String, @Nullable Object>> members(Agent agent) {

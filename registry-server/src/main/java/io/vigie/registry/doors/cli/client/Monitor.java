@@ -20,6 +20,9 @@ final class Monitor extends AgentCommand {
         if (json.value()) {
             query.with("logjson", "true");
         }
+        // An interrupt is how one ends it, so it is no failure.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "interrupted"));
         try (var lines = agent.stream("/v1/agent/monitor", query)) {
             var piece = new byte[PIECE_BYTES];
             for (int length = lines.read(piece); length >= 0; length = lines.read(piece)) {
@@ -29,7 +32,7 @@ final class Monitor extends AgentCommand {
             desk.say("");
             desk.say("Remote side ended the monitor! This usually means that the");
             desk.say("remote side has exited or crashed.");
-            return 0;
+            return 1;
         } catch (FailedException failed) {
             throw FailedException.in("Error starting monitor", failed);
         } catch (IOException broken) {

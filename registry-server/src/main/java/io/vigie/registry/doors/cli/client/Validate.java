@@ -21,7 +21,10 @@ final class Validate extends Command {
         }
         try {
             arguments.forEach(Validate::requireFile);
-            desk.validation().apply(arguments).forEach(desk::complain);
+            var warnings = desk.validation().apply(arguments);
+            if (!quiet.value()) {
+                warnings.forEach(desk::complain);
+            }
         } catch (UsageException wrong) {
             throw new FailedException("Config validation failed: " + wrong.getMessage());
         }
