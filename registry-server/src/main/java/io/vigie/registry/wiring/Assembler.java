@@ -7,10 +7,10 @@ import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -22,6 +22,7 @@ import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
 import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.log.remote.RemoteRenewals;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -29,12 +30,14 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.checks.RestrictedHeaders;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.journal.AgentJournal;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
 import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import io.vigie.registry.workers.watches.Watches;
@@ -45,6 +48,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,10 +84,16 @@ final class Assembler {
     private final Clock clock = Clock.systemUTC();
     private final AgentMemory data;
     private final OwnNode self;
+    private final Origins origins;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private final CompletableFuture<Pages> pages;
+    private final List<DnsServer> dnsDoors = new ArrayList<>();
+    private final List<HttpServer> httpDoors = new ArrayList<>();
     private @Nullable OpenDoor opened;
+    /** What an agent does that is told to leave, besides saying goodbye. */
+    private volatile Runnable forgetting = () -> {};
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -93,7 +103,10 @@ final class Assembler {
         this.data = AgentMemory.of(settings, clock, IDS);
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
+        this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
@@ -158,15 +171,17 @@ final class Assembler {
             presence.start();
             register(registry);
         }
-        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
+        var news = new RenewalNews(client, side.servers()::others);
+        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
-        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var lease = closing.with(side.leaseRenewal(side::hearers, presence::join));
         var farewell = side.farewell(() -> {
             presence.close();
             lease.close();
         });
-        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        var renewals = new LeadersRenewals(
+                log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all, threads.timer()));
         return opened(new Ground(
                 registry,
                 side,
@@ -197,10 +212,14 @@ final class Assembler {
         var side = new ClusterSide(settings, self, registry, replica.leadership(), threads, client);
         var follower = replica.connect(side.servers());
         var presence = closing.with(side.selfRegistration());
-        var joined = replica.join(settings.cluster(), side, follower);
+        var known = closing.with(new ServerKeeper(registry, data.servers(), threads.files()));
+        forgetting = known::forget;
+        var joined = replica.join(settings.cluster(), known.known(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
+        var memory =
+                data.registrations(kept -> origins.without(kept, self.node().name()));
+        var keeper =
+                closing.with(new RegistrationKeeper(registry, self.node(), memory, follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -221,8 +240,9 @@ final class Assembler {
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    known.start();
                     keeper.start();
-                    register(registry);
+                    registerPatiently(registry);
                 },
                 threads.files());
         return running;
@@ -234,12 +254,15 @@ final class Assembler {
         var checks = closing.with(checkRunner(registry));
         missBeats(registry);
         checks.start();
+        var journal = closing.with(new AgentJournal(
+                registry, ground.side.leadership(), self.node().name(), settings.isServer(), threads.timer()));
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(
+                host, definitions, origins, registry, self.node(), ground.presence, watches, this::retune);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -248,7 +271,7 @@ final class Assembler {
         closing.with(handOver(ground));
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
-        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, journal, closing);
     }
 
     /** Where nobody leads to hear of them, checks get their time anew. */
@@ -262,7 +285,6 @@ final class Assembler {
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(new ApiParts(
@@ -291,6 +313,7 @@ final class Assembler {
     private void leave(Ground ground) {
         try {
             handOver(ground).close();
+            forgetting.run();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -300,7 +323,7 @@ final class Assembler {
 
     /** An agent that is meant for development on its own machine has no door for others. */
     private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
-        if (isSecluded()) {
+        if (!Openness.hasDoor(settings)) {
             return null;
         }
         return open(api(
@@ -308,11 +331,6 @@ final class Assembler {
                 checks,
                 reload,
                 Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
-    }
-
-    private boolean isSecluded() {
-        var bound = HostAddress.of("bind_addr", settings.bindAddr());
-        return settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress());
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -336,21 +354,16 @@ final class Assembler {
 
     /** Without a key, whoever reaches the door is let in. */
     private void checkLock() {
-        var address = self.agent().address();
-        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+        Openness.refuse(settings, self.isOpen());
+        if (!self.isOpen()) {
             return;
-        }
-        if (settings.cluster().requireEncryption()) {
-            throw new SettingException(
-                    "The setting require_encryption wants what travels between agents to be encrypted,"
-                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
                         + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
                         + " refuse to start without.",
                 settings.ports().serfLan(),
-                address);
+                self.agent().address());
     }
 
     /** Tries again as long as nobody leads who could take it. */
@@ -363,8 +376,16 @@ final class Assembler {
         }
     }
 
+    /** What files define, and takes away what they did define in an earlier life. */
     private void register(Registry registry) {
-        for (var command : definitions.commandsOn(self.node().name())) {
+        var node = self.node().name();
+        var wanted = definitions.commandsOn(node);
+        origins.removals(registry.current(), node).forEach(removal -> {
+            log.info("No file defines this any more, so it goes: {}", removal);
+            registry.propose(removal).join();
+        });
+        origins.become(wanted);
+        for (var command : wanted) {
             var applied = registry.propose(command).join();
             if (!applied.succeeded()) {
                 log.warn("A definition in the configuration is not registered: {}", applied.reason());
@@ -394,12 +415,13 @@ final class Assembler {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private DnsSettings dnsSettings(InetAddress address, int port) {
+    /** Names and addresses stay what they were at the start, whatever changes. */
+    private DnsSettings dnsSettings(AgentSettings changed, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(address, port)
                 .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
-        return settings.dnsConfig().appliedTo(door, settings.recursors());
+        return changed.dnsConfig().appliedTo(door, changed.recursors());
     }
 
     /** One for each address, all on the port of the first. */
@@ -412,17 +434,27 @@ final class Assembler {
                     api,
                     clock,
                     settings.limits().httpMaxConnsPerClient()));
+            httpDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);
+    }
+
+    /** What doors take over from changed settings while they are open. Each is tried before any of them changes. */
+    private void retune(AgentSettings changed) {
+        var first = dnsSettings(
+                changed, settings.dnsAddresses().get(0), settings.ports().dns());
+        dnsDoors.forEach(door -> door.become(first));
+        httpDoors.forEach(door -> door.allowPerClient(changed.limits().httpMaxConnsPerClient()));
     }
 
     private DnsServer dnsServers(Registry registry) throws IOException {
         DnsServer first = null;
         for (var address : settings.dnsAddresses()) {
             int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
             server.start();
+            dnsDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);

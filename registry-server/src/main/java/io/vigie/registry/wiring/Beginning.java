@@ -73,9 +73,18 @@ final class Beginning implements AutoCloseable {
     /** Whether this server has to find the others before it has a log. */
     boolean isToBeAwaited() throws IOException {
         return settings.isDurable()
-                && settings.cluster().bootstrapExpect() > 1
+                && mayBeginWithOthers()
                 && settings.cluster().founders().isEmpty()
                 && !hasLog();
+    }
+
+    /** One that expects nobody may be among those whom another one expects, if it has somebody to ask. */
+    private boolean mayBeginWithOthers() {
+        int expect = settings.cluster().bootstrapExpect();
+        return expect > 1
+                || expect == 0
+                        && !settings.cluster().bootstrap()
+                        && !doors(settings).isEmpty();
     }
 
     private boolean hasLog() throws IOException {

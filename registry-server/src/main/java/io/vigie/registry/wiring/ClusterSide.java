@@ -1,6 +1,7 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.member.Member;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Refusal;
 import io.vigie.registry.doors.http.Reply;
@@ -20,6 +21,7 @@ import io.vigie.registry.workers.membership.LeaseTable;
 import io.vigie.registry.workers.membership.MembershipJudge;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,9 @@ final class ClusterSide {
 
     /** How long the leader may take for what only it can do; taking a server in takes seconds. */
     private static final Duration LEADERS_ANSWER = Duration.ofSeconds(15);
+
+    /** How long an agent may take to show that it lives. */
+    private static final Duration LIFE_SIGN = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
     private final OwnNode self;
@@ -101,9 +106,14 @@ final class ClusterSide {
                 joining().member(), client, doors, settings.isServer() ? leases : null, joinAgain, threads.timer());
     }
 
-    /** Whom a server tells: the leader, unless that is itself. */
-    List<String> leader() {
-        return servers.leader().map(List::of).orElse(List.of());
+    /**
+     * Whom a server tells: the leader, unless that is itself. One that knows of no leader, as after it was cut off, tells any
+     * other server, who passes it on: so it is a member again before it takes part in the log again.
+     */
+    List<String> hearers() {
+        return leadership.isLeader()
+                ? List.of()
+                : servers.leader().map(List::of).orElseGet(servers::all);
     }
 
     MembershipJudge judge(Clock clock) {
@@ -121,7 +131,7 @@ final class ClusterSide {
     }
 
     Cluster cluster(Optional<Voters> voters, boolean encrypted) {
-        return new Cluster(leadership, leases, this::join, voters, this::askLeader, encrypted);
+        return new Cluster(leadership, leases, membership(), voters, this::askLeader, encrypted);
     }
 
     private CompletableFuture<Reply> askLeader(String method, String uri, byte[] body) {
@@ -137,6 +147,26 @@ final class ClusterSide {
         }
         var type = answer.headers().firstValue("Content-Type").orElse("text/plain; charset=utf-8");
         return new Reply(answer.statusCode(), List.of(new Reply.Header("Content-Type", type)), answer.body());
+    }
+
+    private Cluster.Membership membership() {
+        return new Cluster.Membership() {
+            @Override
+            public CompletableFuture<Void> join(String address) {
+                return ClusterSide.this.join(address);
+            }
+
+            @Override
+            public CompletableFuture<Boolean> answers(Member known) {
+                return client.get(known.door(), "/v1/agent/self", LIFE_SIGN)
+                        .handle((answer, lost) -> answer != null && isOf(known, answer));
+            }
+        };
+    }
+
+    private static boolean isOf(Member known, HttpResponse<byte[]> self) {
+        var text = new String(self.body(), StandardCharsets.UTF_8);
+        return text.contains("\"NodeID\":\"" + known.id() + "\"");
     }
 
     /** Until this server has a log, those whom it is to join are others to begin one with. */

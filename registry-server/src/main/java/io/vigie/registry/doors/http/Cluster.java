@@ -1,5 +1,6 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.member.Member;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases;
 import io.vigie.registry.log.NoLeaderException;
@@ -61,6 +62,11 @@ public record Cluster(
 
         /** Joins the cluster of the agent at this address, which may have a port; exceptionally with a {@link Refusal}. */
         CompletableFuture<Void> join(String address);
+
+        /** Whether this very agent answers at its cluster door, and not another one in its place. Never exceptionally. */
+        default CompletableFuture<Boolean> answers(Member known) {
+            return CompletableFuture.completedFuture(false);
+        }
     }
 
     /**

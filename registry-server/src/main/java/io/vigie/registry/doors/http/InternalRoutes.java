@@ -5,6 +5,7 @@ import static io.vigie.registry.doors.http.Method.POST;
 
 import io.vigie.registry.log.remote.Proposals;
 import io.vigie.registry.log.remote.ReadIndex;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,10 @@ final class InternalRoutes {
     }
 
     private void pages() {
-        var ui = parts.ui();
+        var ui = new PageEndpoints(parts.pages());
         sheet.path("/").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui").on(GET, Endpoint.now(ui::root));
-        sheet.path("/ui/").on(GET, Endpoint.now(ui::page));
+        sheet.path("/ui/").on(GET, ui::page);
     }
 
     /** For other agents, at the cluster door only. */
@@ -59,6 +60,7 @@ final class InternalRoutes {
         sheet.path("/v1/internal/join").on(POST, cluster::join);
         sheet.path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
         sheet.path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        sheet.path(RenewalNews.PATH).on(POST, Endpoint.now(cluster::renewed));
         sheet.path(ReadIndex.PATH).on(GET, cluster::index);
         sheet.path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
         sheet.path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);

@@ -40,6 +40,7 @@ final class Tuning {
         snapshots(properties);
         // A request that is on its way to a leader that hangs is sent to the next one long before; this ends the wait.
         RaftClientConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
+        settings.untuned().forEach(properties::unset);
         return properties;
     }
 

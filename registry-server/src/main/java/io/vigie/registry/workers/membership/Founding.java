@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * the order in which they start.
  *
  * <p>Each tells every door it knows of all candidates it knows. When as many as are expected know of just the same ones, these
- * are the founders; a server that comes later hears that the log runs already, and has itself taken in. Nothing here blocks;
- * safe for any thread.
+ * are the founders; a server that comes later hears that the log runs already, and has itself taken in. One that expects nobody
+ * is counted as well, as in Consul, and leaves it to the others to decide. Nothing here blocks; safe for any thread.
  */
 public final class Founding implements AutoCloseable {
     /** The path on cluster doors. */
@@ -64,7 +64,11 @@ public final class Founding implements AutoCloseable {
      * @return the founders in the order of their ids, this server among them; empty when a log runs already
      */
     public synchronized CompletableFuture<List<Candidate>> start(ScheduledExecutorService timer) {
-        log.info("Waiting for {} servers to begin the log together.", self.expect());
+        if (self.expect() > 0) {
+            log.info("Waiting for {} servers to begin the log together.", self.expect());
+        } else {
+            log.info("Waiting to be taken into a log that runs, or to begin one with those who expect others.");
+        }
         rounds = timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return founders.copy();
     }
@@ -138,9 +142,9 @@ public final class Founding implements AutoCloseable {
         if (founders.isDone() || known.size() >= CANDIDATES_MAX) {
             return;
         }
-        if (known.put(candidate.id(), candidate) == null) {
+        if (known.put(candidate.id(), candidate) == null && self.expect() > 0) {
             log.info("Found the server at {}: {} of {}.", candidate.door(), known.size(), self.expect());
-            if (candidate.expect() != self.expect()) {
+            if (candidate.expect() > 0 && candidate.expect() != self.expect()) {
                 log.warn(
                         "The server at {} expects {} servers and this one {}: give all of them the same -bootstrap-expect.",
                         candidate.door(),
@@ -151,6 +155,11 @@ public final class Founding implements AutoCloseable {
     }
 
     private synchronized void hear(String answer) {
+        if (answer.isBlank() && self.expect() == 0) {
+            // An agent in client mode, which follows a log that runs.
+            end(List.of());
+            return;
+        }
         var lines = new ArrayList<>(answer.lines().toList());
         var head = lines.isEmpty() ? new String[] {""} : lines.remove(0).split("\t", 2);
         if (head.length < 2 || founders.isDone() || head[1].equals(self.id())) {
@@ -168,8 +177,9 @@ public final class Founding implements AutoCloseable {
 
     /** Others have begun, with this server among them or without. */
     private void adopt(List<Candidate> theirs) {
-        boolean isOneOfThem = theirs.size() == self.expect()
-                && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
+        boolean isAsExpected = self.expect() == 0 || theirs.size() == self.expect();
+        boolean isOneOfThem =
+                isAsExpected && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
         end(isOneOfThem ? theirs : List.of());
     }
 
