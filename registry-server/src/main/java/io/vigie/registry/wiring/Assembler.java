@@ -7,10 +7,10 @@ import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -18,7 +18,9 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
+import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.log.remote.RemoteRenewals;
 import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
@@ -28,6 +30,7 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.checks.RestrictedHeaders;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.journal.AgentJournal;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
@@ -45,6 +48,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +57,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +88,9 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private final CompletableFuture<Pages> pages;
+    private final List<DnsServer> dnsDoors = new ArrayList<>();
+    private final List<HttpServer> httpDoors = new ArrayList<>();
     private @Nullable OpenDoor opened;
     /** What an agent does that is told to leave, besides saying goodbye. */
     private volatile Runnable forgetting = () -> {};
@@ -99,6 +105,8 @@ final class Assembler {
         this.self = OwnNode.of(settings, data.nodeId());
         this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
@@ -126,31 +134,38 @@ final class Assembler {
             Renewals renewals,
             Optional<CommandFeed> feed,
             Optional<Voters> voters,
-            UnaryOperator<String> introductions,
+            Cluster.Introductions introductions,
+            Inbox inbox,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var beginning = closing.with(new Beginning(settings, self, client, threads));
-        var settled = settings;
-        if (beginning.isToBeAwaited()) {
-            open(Routes.early(beginning.founding()::answer));
-            settled = beginning.awaited();
-        }
-        beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
-        closing.with(log);
+        var log = closing.with(ServerLog.of(settings, self, Optional.ofNullable(key), clock, threads, IDS));
+        var beginning = closing.with(new Beginning(settings, self, log, client, threads));
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
+        side.whileGathering(beginning);
         // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
         var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
         log.feed().follow(feed);
-        log.start();
-        data.beginToLive(threads.timer());
+        boolean waits = beginning.isToBeAwaited();
+        if (!waits) {
+            if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+                // So that the others can ask where this server is while it looks for them.
+                open(Routes.early(beginning.introductions()));
+            }
+            beginning.begin();
+            data.beginToLive(threads.timer());
+        }
         var presence = closing.with(side.selfRegistration());
         closing.with(side.judge(clock)).start();
         closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
                 .start();
-        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+        if (waits) {
+            beginning.beginLater().thenRun(() -> {
+                data.beginToLive(threads.timer());
+                comeIn(side, presence, registry);
+            });
+        } else if (settings.isDurable() && !(settings.cluster().beginsAlone() && log.isAlone())) {
             comeIn(side, presence, registry);
         } else {
             presence.start();
@@ -174,7 +189,8 @@ final class Assembler {
                 renewals,
                 Optional.of(feed),
                 Optional.of(log.voters()),
-                beginning.founding()::answer,
+                beginning.introductions(),
+                log.inbox(),
                 farewell));
     }
 
@@ -212,7 +228,15 @@ final class Assembler {
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
         var running = opened(new Ground(
-                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.empty(),
+                Optional.empty(),
+                Cluster.Introductions.NONE,
+                new RememberingInbox(registry),
+                farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
@@ -228,16 +252,17 @@ final class Assembler {
     private RunningRegistry opened(Ground ground) throws IOException {
         var registry = ground.registry;
         var checks = closing.with(checkRunner(registry));
-        MissedBeats.during(data.silence(), registry.current(), self.node().name()).stream()
-                .map(registry::propose)
-                .forEach(CompletableFuture::join);
+        missBeats(registry);
         checks.start();
+        var journal = closing.with(new AgentJournal(
+                registry, ground.side.leadership(), self.node().name(), settings.isServer(), threads.timer()));
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, origins, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(
+                host, definitions, origins, registry, self.node(), ground.presence, watches, this::retune);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -246,11 +271,20 @@ final class Assembler {
         closing.with(handOver(ground));
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
-        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, journal, closing);
+    }
+
+    /** Where nobody leads to hear of them, checks get their time anew. */
+    private void missBeats(Registry registry) {
+        var told = MissedBeats.during(
+                        data.silence(), registry.current(), self.node().name())
+                .stream()
+                .map(registry::propose)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told).handle((done, unheard) -> null).join();
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(new ApiParts(
@@ -292,7 +326,11 @@ final class Assembler {
         if (!Openness.hasDoor(settings)) {
             return null;
         }
-        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(
+                ground,
+                checks,
+                reload,
+                Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -377,12 +415,13 @@ final class Assembler {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private DnsSettings dnsSettings(InetAddress address, int port) {
+    /** Names and addresses stay what they were at the start, whatever changes. */
+    private DnsSettings dnsSettings(AgentSettings changed, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(address, port)
                 .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
-        return settings.dnsConfig().appliedTo(door, settings.recursors());
+        return changed.dnsConfig().appliedTo(door, changed.recursors());
     }
 
     /** One for each address, all on the port of the first. */
@@ -395,17 +434,27 @@ final class Assembler {
                     api,
                     clock,
                     settings.limits().httpMaxConnsPerClient()));
+            httpDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);
+    }
+
+    /** What doors take over from changed settings while they are open. Each is tried before any of them changes. */
+    private void retune(AgentSettings changed) {
+        var first = dnsSettings(
+                changed, settings.dnsAddresses().get(0), settings.ports().dns());
+        dnsDoors.forEach(door -> door.become(first));
+        httpDoors.forEach(door -> door.allowPerClient(changed.limits().httpMaxConnsPerClient()));
     }
 
     private DnsServer dnsServers(Registry registry) throws IOException {
         DnsServer first = null;
         for (var address : settings.dnsAddresses()) {
             int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
             server.start();
+            dnsDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class ClientLog implements AutoCloseable {
     /** Connects the replica with the servers on the list and begins to follow them. */
     ServerFollower connect(ServerList servers) {
         registry.connect(
-                new Proposals(client, servers, threads.timer(), System::nanoTime),
+                new Proposals(client, servers, threads.timer(), System::nanoTime, UUID.randomUUID()),
                 new ReadIndex(client, servers, threads.timer(), System::nanoTime));
         var follower = closing.with(new ServerFollower(
                 registry,

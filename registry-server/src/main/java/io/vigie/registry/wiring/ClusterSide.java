@@ -12,6 +12,7 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.ServerList;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.Joiner;
@@ -29,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an agent a member among others: how it joins, stays and leaves. The same for servers and clients but for the log. */
@@ -52,6 +52,7 @@ final class ClusterSide {
     private final ServerList servers;
     private final LeaseTable leases;
     private final Joiner joiner;
+    private volatile @Nullable Beginning beginning;
 
     ClusterSide(
             AgentSettings settings,
@@ -168,12 +169,21 @@ final class ClusterSide {
         return text.contains("\"NodeID\":\"" + known.id() + "\"");
     }
 
+    /** Until this server has a log, those whom it is to join are others to begin one with. */
+    void whileGathering(Beginning how) {
+        beginning = how;
+    }
+
     /** A server that keeps its log in memory has nothing to share with another one. */
     private CompletableFuture<Void> join(String address) {
         if (settings.isServer() && !settings.isDurable()) {
             return Cluster.Membership.ALONE.join(address);
         }
-        return joiner.join(address).exceptionally(refused -> {
+        var gathering = beginning;
+        var joined = gathering != null && gathering.isUnderWay()
+                ? gathering.lookAt(Joiner.door(address, settings.ports().serfLan()))
+                : joiner.join(address);
+        return joined.exceptionally(refused -> {
             var cause =
                     refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
             throw Refusal.internal("1 error occurred:\n\t* " + cause.getMessage() + "\n\n");
@@ -181,7 +191,7 @@ final class ClusterSide {
     }
 
     /** What others find at the cluster door; the stream of a server only. */
-    Cluster.Door door(Optional<CommandFeed> feed, UnaryOperator<String> introductions) {
+    Cluster.Door door(Optional<CommandFeed> feed, Cluster.Introductions introductions, Inbox inbox) {
         Supplier<List<String>> all = () -> {
             var doors = new java.util.ArrayList<>(servers.all());
             if (settings.isServer()) {
@@ -189,7 +199,7 @@ final class ClusterSide {
             }
             return doors;
         };
-        return new Cluster.Door(feed, all, introductions);
+        return new Cluster.Door(feed, all, introductions, inbox);
     }
 
     /** How this agent goes, presence and all. Clients say goodbye at the end of their process, too. */

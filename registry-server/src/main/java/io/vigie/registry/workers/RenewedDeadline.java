@@ -60,6 +60,11 @@ public final class RenewedDeadline {
         ringIn(patience);
     }
 
+    /** Whether it has passed and was not put off since. */
+    public synchronized boolean hasPassed() {
+        return !stopped && !isAhead(left());
+    }
+
     /** Nothing expires any more. */
     public synchronized void stop() {
         stopped = true;
@@ -70,13 +75,21 @@ public final class RenewedDeadline {
 
     private synchronized void ring() {
         alarm = null;
-        var putOff = attention.missed().minus(missedBefore);
-        var left = Duration.between(clock.instant(), dueAt.plus(putOff));
-        if (!left.isNegative() && !left.isZero()) {
+        var left = left();
+        if (isAhead(left)) {
             ringIn(left);
         } else if (!stopped) {
             expire();
         }
+    }
+
+    private Duration left() {
+        var putOff = attention.missed().minus(missedBefore);
+        return Duration.between(clock.instant(), dueAt.plus(putOff));
+    }
+
+    private static boolean isAhead(Duration left) {
+        return !left.isNegative() && !left.isZero();
     }
 
     private void expire() {

@@ -143,6 +143,10 @@ final class TestAgent implements AutoCloseable {
         return send("PUT", path, body);
     }
 
+    Answer delete(String path) {
+        return send("DELETE", path, "");
+    }
+
     private Answer send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://" + address + ":" + HTTP + path))
                 .timeout(Duration.ofSeconds(60))

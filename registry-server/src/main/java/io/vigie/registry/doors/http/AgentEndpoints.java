@@ -32,6 +32,9 @@ final class AgentEndpoints {
             config(out);
             out.writeObjectPropertyStart("DebugConfig");
             out.writeStringProperty("Datacenter", agent.datacenter());
+            // Consul shows all of its configuration here; what clients make use of are the names of DNS.
+            out.writeStringProperty("DNSDomain", agent.dns().domain() + ".");
+            out.writeNumberProperty("DNSPort", agent.dns().port());
             // `consul debug` leaves Go's profiles out then, and captures the rest.
             out.writeBooleanProperty("EnableDebug", false);
             out.writeStringProperty("NodeName", agent.node());
@@ -40,7 +43,7 @@ final class AgentEndpoints {
             coordinate(out);
             out.writeName("Member");
             MemberJson.write(out, self(state), agent.datacenter());
-            AgentStats.write(out, agent, cluster, state, members(state));
+            AgentStats.write(out, agent, cluster, new Servers(registry, agent, cluster), state, members(state));
             warnings(out, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));

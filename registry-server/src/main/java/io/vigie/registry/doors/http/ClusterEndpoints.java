@@ -11,6 +11,7 @@ import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.CommandCodec;
 import io.vigie.registry.log.codec.Told;
 import io.vigie.registry.log.feed.Pulse;
+import io.vigie.registry.log.remote.ProposalId;
 import io.vigie.registry.log.remote.Proposals;
 import io.vigie.registry.log.remote.RenewalNews;
 import java.nio.charset.StandardCharsets;
@@ -133,15 +134,16 @@ final class ClusterEndpoints {
                         caughtUp -> lines(Long.toString(registry.current().index())), call.executor());
     }
 
+    /** A command with an id takes effect once, however often it is sent. */
     CompletableFuture<Reply> propose(Call call) {
         if (!cluster.leadership().isLeader()) {
             return CompletableFuture.completedFuture(notLeading());
         }
-        return registry.propose(command(call))
-                .thenApplyAsync(
-                        applied -> Reply.bytes(
-                                "application/octet-stream", Told.of(applied).encode()),
-                        call.executor());
+        var command = command(call);
+        return ProposalId.of(call.first("id"))
+                .map(id -> door.inbox().take(id, call.has("again"), command))
+                .orElseGet(() -> registry.propose(command).thenApply(Told::of))
+                .thenApplyAsync(told -> Reply.bytes("application/octet-stream", told.encode()), call.executor());
     }
 
     private static Command command(Call call) {

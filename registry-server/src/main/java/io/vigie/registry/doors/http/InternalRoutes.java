@@ -48,10 +48,10 @@ final class InternalRoutes {
     }
 
     private void pages() {
-        var ui = parts.ui();
+        var ui = new PageEndpoints(parts.pages());
         sheet.path("/").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui").on(GET, Endpoint.now(ui::root));
-        sheet.path("/ui/").on(GET, Endpoint.now(ui::page));
+        sheet.path("/ui/").on(GET, ui::page);
     }
 
     /** For other agents, at the cluster door only. */
@@ -67,12 +67,13 @@ final class InternalRoutes {
         introductions(sheet, behind.introductions());
     }
 
-    /** Where servers look for others to begin a log with. */
-    static void introductions(RouteSheet sheet, UnaryOperator<String> introductions) {
-        sheet.path("/v1/internal/introduce")
-                .on(
-                        POST,
-                        Endpoint.now(call ->
-                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+    /** Where servers look for others to begin a log with, or for those who share theirs. */
+    static void introductions(RouteSheet sheet, Cluster.Introductions introductions) {
+        sheet.path("/v1/internal/introduce").on(POST, told(introductions.founding()));
+        sheet.path("/v1/internal/whereabouts").on(POST, told(introductions.whereabouts()));
+    }
+
+    private static Endpoint told(UnaryOperator<String> answer) {
+        return Endpoint.now(call -> Reply.text(200, answer.apply(new String(call.body(), StandardCharsets.UTF_8))));
     }
 }

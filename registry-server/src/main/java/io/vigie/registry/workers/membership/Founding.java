@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class Founding implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Founding.class);
 
     private final Candidate self;
-    private final Set<String> addresses;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
     private final ClusterClient client;
     private final TreeMap<String, Candidate> known = new TreeMap<>();
     private final Map<String, Set<String>> knownByOthers = new HashMap<>();
@@ -52,7 +53,7 @@ public final class Founding implements AutoCloseable {
     /** Will look for others at these doors, {@code host:port} each. */
     public Founding(Candidate self, List<String> doors, ClusterClient client) {
         this.self = self;
-        this.addresses = new LinkedHashSet<>(doors);
+        this.addresses.addAll(doors);
         this.client = client;
         known.put(self.id(), self);
     }
@@ -77,14 +78,28 @@ public final class Founding implements AutoCloseable {
         founders.complete(List.of());
     }
 
+    /** Whether this server still looks for others to begin with. */
+    public boolean isUnderWay() {
+        return rounds != null && !founders.isDone();
+    }
+
+    /** Looks at one more door from now on; exceptionally when nobody answers there now. */
+    public CompletableFuture<Void> lookAt(String door) {
+        return ask(door).thenRun(() -> addresses.add(door));
+    }
+
+    private CompletableFuture<Void> ask(String door) {
+        return client.post(door, PATH, lines(), ANSWER).thenAccept(answer -> {
+            if (answer.statusCode() != 200) {
+                throw new JoinException(door, new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            hear(new String(answer.body(), StandardCharsets.UTF_8));
+        });
+    }
+
     private void round() {
         try {
-            var lines = lines();
-            doors().forEach(door -> client.post(door, PATH, lines, ANSWER).thenAccept(answer -> {
-                if (answer.statusCode() == 200) {
-                    hear(new String(answer.body(), StandardCharsets.UTF_8));
-                }
-            }));
+            doors().forEach(this::ask);
         } catch (RuntimeException fault) {
             log.error("Other servers could not be looked for; trying again.", fault);
         }

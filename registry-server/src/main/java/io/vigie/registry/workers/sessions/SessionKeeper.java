@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.core.session.Session;
 import io.vigie.registry.core.session.SessionId;
+import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
@@ -147,15 +148,28 @@ public final class SessionKeeper implements Renewals, AutoCloseable {
     private void begin(Session session) {
         deadlines.computeIfAbsent(session.id(), id -> {
             var expiry = new SessionExpiry(registry, session);
-            var deadline = new RenewedDeadline(clock, timer, expiry.patience(), attention, () -> ended(expiry));
+            var deadline = new RenewedDeadline(clock, timer, expiry.patience(), attention, () -> end(expiry));
             deadline.renew();
             return deadline;
         });
     }
 
-    /** By who leads; with the others it comes up again until they do, or the session is gone. */
-    private CompletableFuture<?> ended(SessionExpiry expiry) {
-        return leadership.isLeader() ? expiry.propose() : CompletableFuture.failedFuture(NOT_LEADING);
+    /**
+     * By who leads; with the others it comes up again until they do, or the session is gone. A leader that was cut off or stood
+     * still does not know yet that sessions are renewed with another one, and its word would be carried to that one; so it asks
+     * the others first.
+     */
+    private CompletableFuture<?> end(SessionExpiry expiry) {
+        if (!leadership.isLeader()) {
+            return CompletableFuture.failedFuture(NOT_LEADING);
+        }
+        return registry.caughtUp(Consistency.CONSISTENT).thenCompose(sure -> stillOver(expiry));
+    }
+
+    private CompletableFuture<?> stillOver(SessionExpiry expiry) {
+        var deadline = deadlines.get(expiry.session().id());
+        boolean over = leadership.isLeader() && deadline != null && deadline.hasPassed();
+        return over ? expiry.propose() : CompletableFuture.failedFuture(NOT_LEADING);
     }
 
     private Set<String> gone(RegistryState state) {

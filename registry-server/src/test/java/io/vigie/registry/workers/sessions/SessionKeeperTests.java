@@ -11,7 +11,9 @@ import io.vigie.registry.core.command.DestroySession;
 import io.vigie.registry.core.command.LockKey;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.Leadership;
+import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.RenewedDeadline;
@@ -106,6 +108,27 @@ class SessionKeeperTests {
         timer.pass(TTL.multipliedBy(2).minus(SOON).minus(SOON));
         assertThat(lives(1)).isTrue();
         timer.pass(SOON.multipliedBy(2));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void aProcessThatStoodStillGivesEverySessionItsFullTimeAgain() {
+        begins(1, TTL);
+        timer.standStill(TTL.multipliedBy(5));
+        timer.pass(TTL.multipliedBy(2).minus(SOON));
+        assertThat(lives(1)).isTrue();
+        timer.pass(SOON.multipliedBy(2));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void aLeaderThatCannotMakeSureThatItStillLeadsEndsNoSession() {
+        begins(1, TTL);
+        registry.isCutOff = true;
+        timer.pass(TTL.multipliedBy(5));
+        assertThat(lives(1)).isTrue();
+        registry.isCutOff = false;
+        timer.pass(RenewedDeadline.RETRY.plus(SOON));
         assertThat(lives(1)).isFalse();
     }
 
@@ -247,6 +270,7 @@ class SessionKeeperTests {
     private static final class Stubborn implements Registry {
         private final Registry calm;
         private boolean stubborn;
+        private boolean isCutOff;
 
         Stubborn(Registry calm) {
             this.calm = calm;
@@ -267,6 +291,13 @@ class SessionKeeperTests {
             return stubborn
                     ? CompletableFuture.failedFuture(new IllegalStateException("no leader"))
                     : calm.propose(command);
+        }
+
+        @Override
+        public CompletableFuture<Void> caughtUp(Consistency consistency) {
+            return isCutOff && consistency == Consistency.CONSISTENT
+                    ? CompletableFuture.failedFuture(new NoLeaderException("nobody answers"))
+                    : calm.caughtUp(consistency);
         }
 
         @Override
