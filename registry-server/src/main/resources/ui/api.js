@@ -2,9 +2,10 @@
 
 import { failing, healed } from './connection.js';
 
-/** How long a query stays parked at the registry, and how much longer we wait before we call the line dead. */
+/** How long a query stays parked at the registry, how long until we call the line dead, and how long when nothing is parked. */
 const WAIT_SECONDS = 60;
 const DEAD_MILLIS = 90_000;
+const ANSWER_MILLIS_MAX = 20_000;
 /** What has no index cannot be waited for; it is asked again after so long. */
 const POLL_MILLIS = 5_000;
 /** Pauses before trying again double from the first to the longest. */
@@ -97,7 +98,7 @@ export function follow(from, take, refuse) {
 /** One round: asks, hands over what is new, and remembers the index. Returns when the answer began to come. */
 async function ask(where, query, life, take) {
   const to = `${where}${where.includes('?') ? '&' : '?'}index=${query.index}&wait=${WAIT_SECONDS}s`;
-  const reply = await fetch(to, { cache: 'no-store', signal: AbortSignal.any([life, hidden(), AbortSignal.timeout(DEAD_MILLIS)]) });
+  const reply = await fetch(to, { cache: 'no-store', signal: AbortSignal.any([life, hidden(), AbortSignal.timeout(query.index ? DEAD_MILLIS : ANSWER_MILLIS_MAX)]) });
   const began = performance.now();
   if (!reply.ok && reply.status !== 404) throw new Refused(reply.status, (await reply.text()).trim());
   // The index of a list of events has all 64 bits, more than a number of JavaScript can hold.

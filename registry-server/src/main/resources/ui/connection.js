@@ -5,6 +5,11 @@ import { store } from './store.js';
 /** null while all is well, else {since, reason}. */
 export const away = store(null);
 
+/** Counts how often the registry has begun anew, with nothing or with less than it knew; all is asked anew then. */
+export const life = store(0);
+
+export const beginLife = () => life.set(life.get() + 1);
+
 const failingNow = new Map();
 
 /** A query met an error that may pass. */

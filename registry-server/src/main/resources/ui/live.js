@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from './lib/hooks.js';
 import { follow } from './api.js';
-import { away } from './connection.js';
+import { away, life } from './connection.js';
+import { useStore } from './store.js';
 
 /** So many answers are kept for those who come back to a screen; the list of all nodes may be some megabytes. */
 const KEPT_MAX = 6;
@@ -11,6 +12,7 @@ const NOTHING = { loading: true };
 
 // What was known before the registry went away may belong to another life of it.
 away.watch(trouble => { if (trouble) kept.clear(); });
+life.watch(() => kept.clear());
 
 function keep(path, answer) {
   kept.delete(path);
@@ -28,15 +30,16 @@ function keep(path, answer) {
 export function useLive(path) {
   const [held, setHeld] = useState({ path, answer: kept.get(path) });
   const [round, setRound] = useState(0);
-  const again = useCallback(() => { setRound(n => n + 1); }, []);
+  const inLife = useStore(life);
+  const again = useCallback(() => { kept.delete(path); setRound(n => n + 1); }, [path]);
   useEffect(() => {
     if (!path) return undefined;
     const before = kept.get(path);
-    setHeld({ path, answer: before });
-    return follow({ path, index: round === 0 ? before?.index : 0 },
+    setHeld(now => (now.path === path && now.answer && !before ? now : { path, answer: before }));
+    return follow({ path, index: before?.index },
       answer => { keep(path, answer); setHeld({ path, answer }); },
       error => setHeld({ path, answer: { error } }));
-  }, [path, round]);
+  }, [path, round, inLife]);
   // Between a change of the path and the effect, the old answer would stand under the new name.
   const answer = held.path === path && held.answer || NOTHING;
   return { ...answer, again };

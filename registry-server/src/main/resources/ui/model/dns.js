@@ -4,10 +4,13 @@
 const DOMAIN = 'consul';
 const PORT = 8600;
 
-const domainOf = self => (self?.DebugConfig?.DNSDomain || DOMAIN).replace(/\.$/, '');
+const domainOf = self => (self?.DebugConfig?.DNSDomain || DOMAIN).replace(/\.+$/, '');
 
 /** Where DNS listens, as dig takes it. The host is the one this page came from. */
-const server = self => `@${location.hostname.replace(/^\[|\]$/g, '')} -p ${self?.DebugConfig?.DNSPort || PORT}`;
+const server = self => `@${location.hostname.replace(/^\[|\]$/g, '')} -p ${portOf(self)}`;
+
+/** An agent whose port is any free one does not know it when it tells of itself. */
+const portOf = self => (self?.DebugConfig?.DNSPort > 0 ? self.DebugConfig.DNSPort : PORT);
 
 export const serviceName = (self, service, tag) => `${tag ? `${tag}.` : ''}${service}.service.${domainOf(self)}`;
 export const nodeName = (self, node) => `${node}.node.${domainOf(self)}`;

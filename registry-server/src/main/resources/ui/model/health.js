@@ -13,17 +13,20 @@ export const statusOf = check => (isMaintenance(check) ? 'maintenance' : check.S
 /** The worst of some statuses. An instance in maintenance is out of the answers, whatever else ails it. */
 export function worst(statuses) {
   if (statuses.includes('maintenance')) return 'maintenance';
-  return statuses.reduce((a, b) => (WORSE[b] > WORSE[a] ? b : a), 'passing');
+  return gravest(statuses);
 }
+
+/** The worst of statuses of many things: one in maintenance does not outweigh one in trouble. */
+export const gravest = statuses => statuses.reduce((a, b) => (WORSE[b] > WORSE[a] ? b : a), 'passing');
 
 export const ranked = status => WORSE[status];
 
 /** Whether the node's agent has failed: nobody renews its lease. */
 export const isFailed = checks => checks.some(check => check.CheckID === 'serfHealth' && check.Status === 'critical');
 
-/** {passing: 2, critical: 1} of statuses. */
+/** How many there are of each word: {passing: 2, critical: 1}. */
 export function tally(statuses) {
-  const counts = {};
+  const counts = Object.create(null);
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }

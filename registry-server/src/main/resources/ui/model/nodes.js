@@ -1,13 +1,13 @@
 // Nodes of the catalog and members of the cluster are two lists of nearly the same: agents are in both, machines that somebody
 // registered by hand are nodes only, and who has left is a member only.
 
-import { byTrouble, isFailed, statusOf, tally, worst } from './health.js';
+import { byTrouble, gravest, isFailed, statusOf, tally } from './health.js';
 import { ORDERS } from './services.js';
 
 /** What Serf's numbers mean, which /v1/agent/members tells. */
 const MEMBER_STATUSES = ['unknown', 'alive', 'leaving', 'left', 'failed'];
 
-/** In which state nodes are shown: a node that is no member is 'external'. */
+/** In which state nodes are shown: a node that is no member is 'external', and anything may have failed. */
 export const STATES = ['alive', 'failed', 'leaving', 'left', 'external'];
 
 /**
@@ -35,7 +35,7 @@ export function nodeOf(node, member, leader) {
     services: node.Services,
     checks: byTrouble(node.Checks),
     counts: tally(statuses),
-    status: worst(statuses),
+    status: gravest(statuses),
     state: stateOf(node, member),
     role: member && (member.Tags.role === 'consul' ? 'server' : 'client'),
     version: member?.Tags.build?.replace(/:.*/, ''),
@@ -46,5 +46,5 @@ export function nodeOf(node, member, leader) {
 /** Members are asked for every few seconds only; a node that has failed since is known by its check. */
 function stateOf(node, member) {
   const told = member ? MEMBER_STATUSES[member.Status] ?? 'unknown' : 'external';
-  return told === 'alive' && isFailed(node.Checks) ? 'failed' : told;
+  return (told === 'alive' || told === 'external') && isFailed(node.Checks) ? 'failed' : told;
 }

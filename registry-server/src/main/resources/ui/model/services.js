@@ -1,6 +1,6 @@
 // From nodes, as /v1/internal/ui/nodes lists them with everything on them, to services, as people look for them.
 
-import { isFailed, ranked, statusOf, tally, worst } from './health.js';
+import { gravest, isFailed, ranked, statusOf, tally, worst } from './health.js';
 
 /**
  * The services on some nodes: {name, tags, instances, counts, status, failed, meta, nodes}.
@@ -44,9 +44,16 @@ function add(service, node, instance, status) {
 }
 
 function summed({ name, tags, meta, nodes, statuses, failed }) {
-  // Maintenance counts less than trouble when a service is judged as a whole: somebody knows about it.
-  const status = statuses.reduce((a, b) => (ranked(b) > ranked(a) ? b : a), 'passing');
-  return { name, tags: [...tags].sort(), meta: [...meta], nodes: [...nodes], instances: statuses.length, counts: tally(statuses), status, failed };
+  return {
+    name,
+    tags: [...tags].sort(),
+    meta: [...meta],
+    nodes: [...nodes],
+    instances: statuses.length,
+    counts: tally(statuses),
+    status: gravest(statuses),
+    failed,
+  };
 }
 
 /** How many instances are left out because their node has failed. */

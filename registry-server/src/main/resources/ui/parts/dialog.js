@@ -39,6 +39,6 @@ export function Dialog({ title, action, danger, onAct, onClose, children }) {
 /** A labelled line to type in. */
 export const Field = ({ label, hint, value, onChange, ...more }) => html`
   <label class="field"><span>${label}</span>
-    <input value=${value} spellcheck=${false} autocomplete="off" onInput=${event => onChange(event.target.value)} ...${more} />
+    <input aria-label=${label} aria-description=${hint} value=${value} spellcheck=${false} autocomplete="off" onInput=${event => onChange(event.target.value)} ...${more} />
     ${hint && html`<small>${hint}</small>`}
   </label>`;

@@ -30,16 +30,15 @@ export function Rows({ items, id, row, label }) {
   const last = Math.min(seen.last, items.length);
   const first = Math.min(seen.first, last);
   return html`
-    <ul class="rows" ref=${list} aria-label=${label}>
-      <li class="gap" role="presentation" style=${{ height: `${first * seen.height}px` }}></li>
+    <ul class="rows" ref=${list} aria-label=${label}
+      style=${{ paddingTop: `${first * seen.height}px`, paddingBottom: `${(items.length - last) * seen.height}px` }}>
       ${items.slice(first, last).map((item, i) => html`
         <li key=${id(item)} aria-setsize=${items.length} aria-posinset=${first + i + 1}>${row(item)}</li>`)}
-      <li class="gap" role="presentation" style=${{ height: `${(items.length - last) * seen.height}px` }}></li>
     </ul>`;
 }
 
 function visible(list, count) {
-  const height = list.querySelector('li:not(.gap)')?.offsetHeight || 44;
+  const height = list.querySelector('li')?.offsetHeight || 44;
   const above = Math.max(0, -list.getBoundingClientRect().top);
   const first = Math.max(0, Math.min(Math.floor(above / height), count) - SPARE);
   return { first, last: Math.floor((above + innerHeight) / height) + SPARE, height };

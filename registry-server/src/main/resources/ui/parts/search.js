@@ -1,13 +1,14 @@
 // A field to search with. "/" brings the cursor to it from anywhere, Escape empties it.
 
 import { html } from '../html.js';
-import { useEffect, useRef } from '../lib/hooks.js';
+import { useLayoutEffect, useRef } from '../lib/hooks.js';
 import { Icon } from './icon.js';
 
 /** @param problem what is wrong with what was typed; empty when nothing is */
 export function Search({ value, onChange, label, hint, problem }) {
   const field = useRef();
-  useEffect(() => {
+  // Not an effect after the paint: who sees the field may press the key.
+  useLayoutEffect(() => {
     const jump = event => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
       event.preventDefault();

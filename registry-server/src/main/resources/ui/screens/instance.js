@@ -32,7 +32,7 @@ export function Instance({ instance }) {
       ${Object.keys(instance.meta).length > 0 && html`<${Meta} meta=${instance.meta} />`}
       <details open=${instance.status !== 'passing'}>
         <summary>${checks.length === 1 ? '1 check' : `${checks.length} checks`}</summary>
-        <${Checks} checks=${checks} />
+        <${Checks} checks=${checks} apart />
       </details>
       ${asking === 'maintenance' && html`<${Maintenance} instance=${instance} onClose=${close} />`}
       ${asking === 'removal' && html`<${Removal} instance=${instance} onClose=${close} />`}

@@ -46,7 +46,7 @@ function List({ nodes, members, leader }) {
         ...STATES.filter(each => counts[each] || each === state).map(each => ({ value: each, label: each, count: counts[each] ?? 0 })),
       ]} />
     </div>
-    <p class="count" role="status">${shown.length} of ${all.length} node${all.length === 1 ? '' : 's'}</p>
+    <p class="count" role="status">${shown.length === all.length ? '' : `${shown.length} of `}${all.length} node${all.length === 1 ? '' : 's'}</p>
     ${shown.length === 0
       ? html`<${Empty} title="No node is like that"><button type="button" onClick=${() => { setText(''); setState(''); }}>Show all again</button><//>`
       : html`<div class="nodes"><${Rows} items=${shown} id=${node => node.name} label="Nodes" row=${node => html`<${Row} node=${node} />`} /></div>`}`;

@@ -54,7 +54,7 @@ function Instances({ name, instances }) {
   const counts = tally(found.map(instance => instance.status));
   const critical = shown.filter(instance => instance.status === 'critical');
   return html`
-    <div class="tools">
+    ${instances.length > 1 && html`<div class="tools">
       <${Search} value=${text} onChange=${setText} problem=${problem} label="Search instances" hint="id, address, tag, meta · node:name · version:2" />
       <${Choice} label="Health" value=${status} onChange=${setStatus}
         options=${[{ value: '', label: 'all', count: found.length }, ...STATUSES.map(each => ({ value: each, label: WORDS[each], count: counts[each] ?? 0 }))]} />
@@ -62,7 +62,7 @@ function Instances({ name, instances }) {
         <${Switch} label="${hidden} on failed nodes" on=${Boolean(failed)} onChange=${on => setFailed(on ? '1' : '')} />`}
       ${critical.length > 1 && html`
         <button type="button" class="danger" onClick=${() => setRemoving(true)}>Deregister ${critical.length} critical …</button>`}
-    </div>
+    </div>`}
     ${shown.length === 0 && html`<${Empty} title="No instance is like that">There are ${instances.length} in all.<//>`}
     <${Slice} items=${shown}>${instance => html`<${Instance} key="${instance.node}/${instance.id}" instance=${instance} />`}<//>
     ${removing && html`<${Removal} name=${name} instances=${critical} onClose=${() => setRemoving(false)} />`}`;

@@ -15,6 +15,8 @@ import { tally } from '../model/health.js';
 import { described, query } from '../model/query.js';
 
 const TAGS_SHOWN = 4;
+/** A select of thousands would be slow and of no use; whoever looks for a rare tag types it. */
+const TAGS_OFFERED_MAX = 200;
 const SORTS = [
   { value: 'name', label: 'name' },
   { value: 'health', label: 'worst first' },
@@ -36,13 +38,13 @@ function List({ nodes }) {
   const [sort, setSort] = useQuery('sort');
   const [failed, setFailed] = useQuery('failed');
   const all = useMemo(() => servicesOn(nodes, failed).map(service => ({ ...service, words: described(service) })), [nodes, failed]);
-  const tags = useMemo(() => [...new Set(all.flatMap(service => service.tags))].sort(), [all]);
+  const tags = useMemo(() => offered(all, tag), [all, tag]);
   const { matches, problem } = useMemo(() => query(text), [text]);
   const found = useMemo(
     () => all.filter(service => matches(service.words) && (!tag || service.tags.includes(tag))),
     [all, matches, tag]);
   const shown = useMemo(
-    () => found.filter(service => !status || service.counts[status]).sort(ORDERS[sort] ?? ORDERS.name),
+    () => found.filter(service => !status || service.counts[status]).sort(orderOf(sort)),
     [found, status, sort]);
   const hidden = useMemo(() => failedInstances(nodes), [nodes]);
   const clear = () => [setText, setStatus, setTag].forEach(set => set(''));
@@ -54,7 +56,7 @@ function List({ nodes }) {
         hint="name, tag, meta · version:2 · web|api · /^web-/" />
       <${Choice} label="Health" value=${status} onChange=${setStatus} options=${healths(found)} />
       <${Select} label="Tag" value=${tag} onChange=${setTag}
-        options=${[{ value: '', label: 'any' }, ...tags.map(value => ({ value, label: value }))]} />
+        options=${tags} />
       <${Select} label="Sort" value=${sort || 'name'} onChange=${setSort} options=${SORTS} />
       ${hidden > 0 && html`<${Switch} label="${hidden} on failed nodes" on=${Boolean(failed)} onChange=${on => setFailed(on ? '1' : '')} />`}
     </div>
@@ -65,6 +67,17 @@ function List({ nodes }) {
       : html`<${Rows} items=${shown} id=${service => service.name} label="Services"
           row=${service => html`<${Row} service=${service} onTag=${setTag} />`} />`}`;
 }
+
+/** The most frequent tags, and the one that was picked, by name. */
+function offered(services, picked) {
+  const counts = Object.entries(tally(services.flatMap(service => service.tags)));
+  const most = counts.sort((a, b) => b[1] - a[1]).slice(0, TAGS_OFFERED_MAX).map(([tag]) => tag);
+  const names = [...new Set(picked ? [...most, picked] : most)].sort();
+  return [{ value: '', label: 'any' }, ...names.map(value => ({ value, label: value }))];
+}
+
+/** The address may ask for anything. */
+const orderOf = sort => (Object.hasOwn(ORDERS, sort) ? ORDERS[sort] : ORDERS.name);
 
 const healths = services => {
   const counts = tally(services.flatMap(service => Object.keys(service.counts)));

@@ -44,7 +44,8 @@ final class Screen implements AutoCloseable {
         var made = context.newPage();
         made.setDefaultTimeout(PATIENCE_MILLIS);
         made.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            // Somebody plugged in a cable, or made a bridge: Chromium drops what it was doing, and asks again.
+            if (message.type().equals("error") && !message.text().contains("ERR_NETWORK_CHANGED")) {
                 complaints.add(message.text());
             }
         });

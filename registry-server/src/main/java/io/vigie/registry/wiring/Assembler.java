@@ -3,6 +3,7 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.dns.DnsServer;
 import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Api;
+import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
@@ -78,7 +79,7 @@ final class Assembler {
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
-    private final Pages pages = Pages.ofJar();
+    private final CompletableFuture<Pages> pages;
     private @Nullable OpenDoor opened;
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
@@ -90,6 +91,8 @@ final class Assembler {
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
@@ -236,7 +239,7 @@ final class Assembler {
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
-        return Routes.api(
+        return Routes.api(new ApiParts(
                 ground.registry,
                 self.agent(),
                 checks.heartbeats(),
@@ -248,7 +251,7 @@ final class Assembler {
                 // Agents do not come from where clients do; what the operator closes is closed for clients.
                 door.isPresent() ? ApiRules.DEFAULT : settings.apiRules(),
                 ground.side.cluster(ground.voters, key != null),
-                door);
+                door));
     }
 
     /** A server that leads has another one lead before it goes, for good or for a moment. */

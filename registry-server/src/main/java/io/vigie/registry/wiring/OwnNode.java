@@ -39,7 +39,8 @@ record OwnNode(Node node, Agent agent) {
                 ports.serfLan(),
                 settings.isServer() ? Role.SERVER : Role.CLIENT,
                 CONSUL_VERSION,
-                revision());
+                revision(),
+                new Agent.Dns(settings.domain(), ports.dns()));
     }
 
     /** The release of Vigie, as the jar's manifest has it. */

@@ -28,6 +28,9 @@ final class AgentEndpoints {
             config(out);
             out.writeObjectPropertyStart("DebugConfig");
             out.writeStringProperty("Datacenter", agent.datacenter());
+            // Consul shows all of its configuration here; what clients make use of are the names of DNS.
+            out.writeStringProperty("DNSDomain", agent.dns().domain() + ".");
+            out.writeNumberProperty("DNSPort", agent.dns().port());
             // `consul debug` leaves Go's profiles out then, and captures the rest.
             out.writeBooleanProperty("EnableDebug", false);
             out.writeStringProperty("NodeName", agent.node());

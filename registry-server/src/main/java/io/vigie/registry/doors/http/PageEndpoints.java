@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import io.vigie.registry.doors.http.ui.Page;
 import io.vigie.registry.doors.http.ui.Pages;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /ui/}: the web UI. */
@@ -12,9 +13,9 @@ final class PageEndpoints {
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private final Pages pages;
+    private final CompletableFuture<Pages> pages;
 
-    PageEndpoints(Pages pages) {
+    PageEndpoints(CompletableFuture<Pages> pages) {
         this.pages = pages;
     }
 
@@ -23,7 +24,13 @@ final class PageEndpoints {
     }
 
     /** The file asked for; every other path is a place within the one page. */
-    Reply page(Call call) {
+    CompletableFuture<Reply> page(Call call) {
+        return pages.isDone()
+                ? pages.thenApply(made -> found(call, made))
+                : pages.thenApplyAsync(made -> found(call, made), call.executor());
+    }
+
+    private static Reply found(Call call, Pages pages) {
         return pages.at(call.rest()).map(page -> dressed(call, page)).orElseGet(() -> Reply.empty(404));
     }
 

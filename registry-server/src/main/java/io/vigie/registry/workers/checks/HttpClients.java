@@ -1,20 +1,14 @@
 package io.vigie.registry.workers.checks;
 
 import io.vigie.registry.core.health.Probe;
-import java.net.Socket;
+import io.vigie.registry.workers.AnyCertificate;
 import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The HTTP clients of the prober, each made when it is first needed, because that reads the machine's certificates: one that
@@ -49,7 +43,7 @@ final class HttpClients {
     private HttpClient make(Probe.Tls tls) {
         var builder = builder();
         if (tls.skipVerify()) {
-            builder.sslContext(trustingAll());
+            builder.sslContext(AnyCertificate.context());
         }
         if (!tls.serverName().isEmpty()) {
             var parameters = new SSLParameters();
@@ -64,41 +58,5 @@ final class HttpClients {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(exchanges);
-    }
-
-    private static SSLContext trustingAll() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustAll()}, null);
-            return context;
-        } catch (GeneralSecurityException noTls) {
-            throw new IllegalStateException("This Java has no TLS, so checks of https URLs cannot run.", noTls);
-        }
-    }
-
-    /** Believes every certificate, because the check says {@code TLSSkipVerify}; it is used for nothing but such checks. */
-    private static final class TrustAll extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

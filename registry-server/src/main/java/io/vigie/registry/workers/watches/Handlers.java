@@ -1,5 +1,6 @@
 package io.vigie.registry.workers.watches;
 
+import io.vigie.registry.workers.AnyCertificate;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.http.HttpClient;

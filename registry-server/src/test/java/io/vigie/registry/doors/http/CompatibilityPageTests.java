@@ -115,13 +115,13 @@ class CompatibilityPageTests {
     private Api api() {
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         var agent = new Agent("n", "id", "dc1", "127.0.0.1", 8300, 8301, "1.8.7", "test");
-        return Routes.api(
+        return Routes.api(new ApiParts(
                 new MemoryRegistry(clock, timer),
                 agent,
                 (node, check) -> {},
                 session -> {},
                 () -> "",
                 RandomGenerator.of("L64X128MixRandom"),
-                Door.PAGES);
+                Door.PAGES));
     }
 }

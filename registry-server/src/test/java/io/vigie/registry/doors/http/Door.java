@@ -28,7 +28,7 @@ final class Door {
             NODE, "40e4a748-2192-161a-0510-9bf59fe950b5", "dc1", "10.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
 
     /** The same for all doors, as reading it takes longer than most tests. */
-    static final Pages PAGES = Pages.ofJar();
+    static final CompletableFuture<Pages> PAGES = CompletableFuture.completedFuture(Pages.ofJar());
 
     final HandTimer timer = new HandTimer();
     final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
@@ -57,16 +57,15 @@ final class Door {
     }
 
     private Door(RandomGenerator random, ApiRules rules) {
-        api = Routes.api(
-                registry,
-                AGENT,
-                (node, check) -> beats.add(node + "/" + check),
-                renewed::add,
-                () -> new UUID(0, ids.incrementAndGet()).toString(),
-                random,
-                PAGES,
-                Surroundings.NONE,
-                rules);
+        api = Routes.api(new ApiParts(
+                        registry,
+                        AGENT,
+                        (node, check) -> beats.add(node + "/" + check),
+                        renewed::add,
+                        () -> new UUID(0, ids.incrementAndGet()).toString(),
+                        random,
+                        PAGES)
+                .in(Surroundings.NONE, rules));
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 

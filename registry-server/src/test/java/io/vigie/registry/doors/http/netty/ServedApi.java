@@ -9,6 +9,7 @@ import io.vigie.registry.core.command.RegisterNode;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.doors.http.Agent;
+import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Routes;
 import io.vigie.registry.doors.http.Surroundings;
@@ -46,16 +47,15 @@ final class ServedApi implements Registry, AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         propose(new RegisterNode(Node.of("n1", "", "127.0.0.1", Map.of(), Map.of()), false));
         var agent = new Agent("n1", "", "dc1", "127.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
-        var api = Routes.api(
-                this,
-                agent,
-                (node, check) -> {},
-                session -> {},
-                () -> "",
-                () -> 0,
-                Pages.ofJar(),
-                surroundings,
-                ApiRules.DEFAULT);
+        var api = Routes.api(new ApiParts(
+                        this,
+                        agent,
+                        (node, check) -> {},
+                        session -> {},
+                        () -> "",
+                        () -> 0,
+                        CompletableFuture.completedFuture(Pages.ofJar()))
+                .in(surroundings, ApiRules.DEFAULT));
         server = HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), api, Clock.systemUTC(), limits);
     }
