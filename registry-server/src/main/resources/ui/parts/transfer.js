@@ -21,7 +21,7 @@ export const fileName = text => text.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/
 /** A field that takes one file. */
 export const FileField = ({ label, hint, accept, onChange }) => html`
   <label class="field"><span>${label}</span>
-    <input type="file" accept=${accept} onChange=${event => onChange(event.target.files[0])} />
+    <input type="file" aria-label=${label} aria-description=${hint} accept=${accept} onChange=${event => onChange(event.target.files[0])} />
     ${hint && html`<small>${hint}</small>`}
   </label>`;
 

@@ -7,7 +7,6 @@ import { useLive } from '../live.js';
 import { to } from '../router.js';
 import { Icon } from '../parts/icon.js';
 import { Loaded, Page } from '../parts/page.js';
-import { Status } from '../parts/status.js';
 import { isEncrypted, logOf, serversOf, warningsOf } from '../model/cluster.js';
 import { Snapshot } from './snapshot.js';
 
@@ -16,7 +15,7 @@ export function Cluster() {
   const peers = useLive('/v1/operator/raft/configuration');
   const self = useLive('/v1/agent/self');
   return html`
-    <${Page} title="Cluster" aside=${health.value && html`<${Status} status=${health.value.Healthy ? 'passing' : 'critical'} />`}>
+    <${Page} title="Cluster" aside=${health.value && html`<${Health} well=${health.value.Healthy} />`}>
       ${self.value && html`<${Warnings} self=${self.value} />`}
       <${Loaded} answer=${health}>${value => html`
         <${Tolerance} health=${value} servers=${serversOf(value, peers.value)} />
@@ -25,6 +24,10 @@ export function Cluster() {
       <${Snapshot} datacenter=${self.value?.Config.Datacenter} />
     <//>`;
 }
+
+/** Not the health of checks but what autopilot thinks of servers, so other words. */
+const Health = ({ well }) => html`
+  <span class="status ${well ? 'passing' : 'critical'}"><span class="mark ${well ? 'passing' : 'critical'}"><${Icon} of=${well ? 'passing' : 'critical'} /></span>${well ? 'healthy' : 'not healthy'}</span>`;
 
 /** Members change seldom, so they are asked for once, beside the three queries that a screen may hold. */
 function Warnings({ self }) {
@@ -55,7 +58,7 @@ const Servers = ({ servers }) => html`
 const Server = ({ server }) => html`
   <li>
     <div class="instance-head">
-      <${Status} status=${server.healthy ? 'passing' : 'critical'} />
+      <${Health} well=${server.healthy} />
       <h3><a href=${to('nodes', server.name)}>${server.name}</a></h3>
       ${server.isLeader && html`<span class="tag leader"><${Icon} of="crown" /> leader</span>`}
       <span class="tag">${server.votes ? 'voter' : 'no vote'}</span>

@@ -1,7 +1,7 @@
 // Keys and their values. A place names a key and the folder of the same name, so both are shown where both are.
 
 import { html } from '../html.js';
-import { useMemo, useState } from '../lib/hooks.js';
+import { useMemo, useRef, useState } from '../lib/hooks.js';
 import { agent } from '../agent.js';
 import { useLive } from '../live.js';
 import { go, to, usePlace } from '../router.js';
@@ -30,15 +30,21 @@ function Place({ wanted, folder, isNew }) {
   const within = useMemo(() => all && (wanted ? all.filter(key => key.startsWith(folder)) : all), [keys.value, keys.missing, folder]);
   const hasKey = Boolean(wanted) && Boolean(all?.includes(wanted));
   const value = useLive(hasKey ? valuePath(wanted) : null);
-  const entry = hasKey ? value.value?.[0] : undefined;
+  // Between the news that the key is there and its value, what was known of it stands.
+  const known = useRef();
+  known.current = hasKey ? value.value?.[0] ?? known.current : undefined;
+  const entry = known.current;
+  // What somebody is writing stays when the key goes.
+  const [writing, setWriting] = useState(false);
+  const shown = Boolean(entry || all && (isNew || writing));
   const name = wanted || folder;
   return html`
-    <${Page} title=${titleOf(name, hasKey || isNew || odd)} above=${name && html`<${Way} of=${name} />`}
+    <${Page} title=${titleOf(name, hasKey || shown || odd)} above=${name && html`<${Way} of=${name} />`}
       aside=${html`<${Actions} folder=${folder} count=${within?.length} hasKey=${hasKey} />`}>
       ${odd ? html`<${UnnameableKey} name=${name} />` : html`
-        ${(entry || isNew && all && !hasKey) && html`<${KeyValue} name=${wanted} entry=${entry} again=${keys.again} />`}
-        ${hasKey && !entry && html`<${Loaded} answer=${value} />`}
-        <${Inside} folder=${folder} hasKey=${hasKey || isNew} keys=${keys} within=${within} />`}
+        ${shown && html`<${KeyValue} name=${wanted} entry=${entry} onWriting=${setWriting} again=${() => { keys.again(); value.again(); }} />`}
+        ${hasKey && !shown && html`<${Loaded} answer=${value} />`}
+        <${Inside} folder=${folder} hasKey=${hasKey || shown} keys=${keys} within=${within} />`}
     <//>`;
 }
 

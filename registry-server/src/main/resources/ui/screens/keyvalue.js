@@ -19,8 +19,11 @@ const indexOf = entry => entry?.ModifyIndex ?? 0;
 /** A lock that is taken or left changes the index, but nothing that a draft is about. */
 const sameContent = (a, b) => Boolean(a) === Boolean(b) && a?.Value === b?.Value && a?.Flags === b?.Flags;
 
-/** @param entry what the registry holds now; absent while there is no such key */
-export function KeyValue({ name, entry, again }) {
+/**
+ * @param entry what the registry holds now; absent while there is no such key
+ * @param onWriting told whether there is something that is not saved yet
+ */
+export function KeyValue({ name, entry, onWriting, again }) {
   // What the draft began from, and the draft: {text, flags}, null while nothing is changed.
   const [base, setBase] = useState(entry);
   const [draft, setDraft] = useState(null);
@@ -28,6 +31,7 @@ export function KeyValue({ name, entry, again }) {
   useEffect(() => {
     if (!draft || sameContent(entry, base)) setBase(entry);
   }, [entry]);
+  useEffect(() => onWriting(Boolean(draft)), [Boolean(draft)]);
 
   const clash = draft && indexOf(entry) !== indexOf(base) && (entry ? indexOf(entry) > indexOf(base) : Boolean(base));
   const save = async (wish, over) => {
