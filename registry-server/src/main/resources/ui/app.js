@@ -1,7 +1,7 @@
 // The shell: what stands around every screen.
 
 import { render } from './lib/preact.js';
-import { useEffect, useMemo, useRef, useState } from './lib/hooks.js';
+import { useEffect, useErrorBoundary, useMemo, useRef, useState } from './lib/hooks.js';
 import { html } from './html.js';
 import { to, usePlace } from './router.js';
 import { useStore } from './store.js';
@@ -32,7 +32,17 @@ const known = name => AREAS.some(area => area.name === name);
 function drawn({ name, all, one }, rest) {
   const Screen = rest.length && one ? one : all;
   // The key makes a new screen of each place, so nothing of the last one stays.
-  return html`<${Screen} key=${[name, ...rest].join('/')} rest=${rest} />`;
+  return html`<${Guarded} key=${[name, ...rest].join('/')}><${Screen} rest=${rest} /><//>`;
+}
+
+/** A fault of one screen takes nothing else with it, and says what it is. */
+function Guarded({ children }) {
+  const [fault, forget] = useErrorBoundary(console.error);
+  return fault
+    ? html`<${Page} title="This page has a fault">
+        <${Empty} title=${fault.message}>That is a bug of ours; the registry is not to blame.
+          <button type="button" onClick=${forget}>Try again</button><//><//>`
+    : children;
 }
 
 function skip(event) {

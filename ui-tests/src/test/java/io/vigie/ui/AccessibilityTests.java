@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import io.vigie.ui.Catalogue.Place;
 import io.vigie.ui.Screen.Look;
 import java.util.List;
 import java.util.Set;
@@ -22,16 +21,16 @@ class AccessibilityTests {
         for (var look : Look.ALL) {
             screen.like(look);
             for (var place : Catalogue.PLACES) {
-                assertThat(findings(screen, place))
+                screen.open(place.path());
+                shows(screen.page().getByText(place.sign()));
+                assertThat(findings(screen))
                         .as(place + " on " + look.name())
                         .isEmpty();
             }
         }
     }
 
-    private static List<String> findings(Screen screen, Place place) {
-        screen.open(place.path());
-        shows(screen.page().getByText(place.sign()));
+    private static List<String> findings(Screen screen) {
         return new AxeBuilder(screen.page())
                 .analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
@@ -50,11 +49,21 @@ class AccessibilityTests {
         screen.open("services/checkout");
         screen.page().getByText("Maintenance …").first().click();
         shows(screen.field("Reason"));
-        var serious = new AxeBuilder(screen.page())
-                .analyze().getViolations().stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(AccessibilityTests::told)
-                        .toList();
-        assertThat(serious).isEmpty();
+        assertThat(findings(screen)).isEmpty();
+    }
+
+    @Test
+    void theBannerOfAnOutageHasNoSeriousFinding(Screen screen) {
+        Catalogue.fill(screen);
+        for (var look : List.of(Look.DESKTOP, Look.PHONE_DARK)) {
+            screen.like(look).open("services");
+            shows(screen.link("checkout"));
+            var outage = screen.registry().outage();
+            shows(screen.page().locator(".banner"));
+            screen.picture("outage-" + look.name());
+            assertThat(findings(screen)).as(look.name()).isEmpty();
+            outage.close();
+        }
+        screen.forgive(complaint -> complaint.startsWith("Failed to load resource"));
     }
 }

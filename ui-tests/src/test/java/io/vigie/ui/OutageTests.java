@@ -2,13 +2,19 @@ package io.vigie.ui;
 
 import static io.vigie.ui.Screen.hides;
 import static io.vigie.ui.Screen.shows;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The registry goes away while somebody looks. */
 @InChromium
 class OutageTests {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
+
     @Test
     void aBannerTellsOfItWhatWasKnownStaysAndAllComesBackByItself(Screen screen) {
         screen.registry().register("{\"Name\": \"web\"}");
@@ -53,6 +59,29 @@ class OutageTests {
         hides(banner(screen));
         shows(screen.link("wakes"));
         forgiveLostRequests(screen);
+    }
+
+    @Test
+    void aTabThatNobodySeesHoldsNoConnectionAndCatchesUpWhenItIsSeen(Screen screen) {
+        screen.page().onRequest(request -> asked.add(request.url()));
+        screen.open("services");
+        screen.page()
+                .waitForCondition(() -> asked.stream().anyMatch(url -> url.matches(".*/ui/nodes\\?index=[1-9].*")));
+        screen.page().onRequestFailed(request -> lost.add(request.url()));
+
+        hide(screen, true);
+        screen.page().waitForCondition(() -> lost.stream().anyMatch(url -> url.contains("/ui/nodes")));
+        screen.registry().register("{\"Name\": \"web\"}");
+        hide(screen, false);
+        shows(screen.link("web"));
+    }
+
+    private static void hide(Screen screen, boolean hidden) {
+        screen.page()
+                .evaluate(
+                        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+                                + " document.dispatchEvent(new Event('visibilitychange')); }",
+                        hidden);
     }
 
     private static Locator banner(Screen screen) {
