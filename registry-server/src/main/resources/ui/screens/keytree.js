@@ -23,7 +23,7 @@ function toggle(folder) {
 }
 
 /** So much of a value is shown around what was found in it. */
-const BEFORE = 20;
+const BEFORE = 30;
 const AROUND = 120;
 
 export function KeyTree({ folder, keys }) {

@@ -33,7 +33,7 @@ export function KeyValue({ name, entry, onWriting, again }) {
   }, [entry]);
   useEffect(() => onWriting(Boolean(draft)), [Boolean(draft)]);
 
-  const clash = draft && indexOf(entry) !== indexOf(base) && (entry ? indexOf(entry) > indexOf(base) : Boolean(base));
+  const clash = draft && indexOf(entry) !== indexOf(base) && (entry ? indexOf(entry) > indexOf(base) : Boolean(base) && !base.ours);
   const save = async (wish, over) => {
     setBusy(true);
     try {
@@ -41,7 +41,8 @@ export function KeyValue({ name, entry, onWriting, again }) {
       const seen = indexOf(over);
       const { done, clash: refused } = await transact([seen ? replace({ ...wanted, index: seen }) : create(wanted)]);
       if (done) {
-        setBase({ ...done[0], Value: wanted.value || null });
+        // The page may hear of it a moment later.
+        setBase({ ...done[0], Value: wanted.value || null, ours: true });
         setDraft(null);
         tell(`${name} is saved.`);
       } else {
