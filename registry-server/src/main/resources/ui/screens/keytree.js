@@ -35,7 +35,7 @@ export function KeyTree({ folder, keys }) {
   const { entries, loading } = useEntries(inValues ? folder : null);
   const found = useMemo(() => {
     if (!text.trim()) return null;
-    return inValues ? entries.filter(entry => matches(entry.lower) || matches(entry.value.toLowerCase())) : named.filter(({ lower }) => matches(lower));
+    return inValues ? entries.filter(({ lower }) => matches(lower)) : named.filter(({ lower }) => matches(lower));
   }, [text, inValues, entries, named, matches]);
   return html`
     <div class="tools">
@@ -52,8 +52,11 @@ const counted = (found, keys) => (found ? `${found.length} of ${keys.length} key
 /** All keys with their values, asked for only when somebody searches in them. */
 function useEntries(folder) {
   const tree = useLive(folder === null ? null : treePath(folder));
-  const entries = useMemo(() => (tree.value ?? []).map(({ Key, Value, Session }) =>
-    ({ key: Key, lower: Key.toLowerCase(), value: textOf(Value) ?? '', size: lengthOf(Value), session: Session })), [tree.value]);
+  const entries = useMemo(() => (tree.value ?? []).map(({ Key, Value, Session }) => {
+    const value = textOf(Value) ?? '';
+    // In lower case once, and not for each letter typed.
+    return { key: Key, value, lower: `${Key}\n${value}`.toLowerCase(), size: lengthOf(Value), session: Session };
+  }), [tree.value]);
   return { entries, loading: folder !== null && Boolean(tree.loading) };
 }
 
@@ -79,7 +82,7 @@ function Found({ items, folder, text, loading, onClear }) {
     return !loading && html`<${Empty} title="Nothing here is like that"><button type="button" onClick=${onClear}>Show all again</button><//>`;
   }
   return html`
-    <div class="keys"><${Rows} items=${items} id=${item => item.key} label="Keys found" row=${item => html`
+    <div class="keys ${text ? 'with-values' : ''}"><${Rows} items=${items} id=${item => item.key} label="Keys found" row=${item => html`
       ${item.session && html`<span title="locked"><${Icon} of="lock" /><span class="unseen">locked</span></span>`}
       <a class="name key" href=${placeOf(item.key)}>${item.key.slice(folder.length) || item.key}</a>
       ${text && html`<code class="excerpt">${excerpt(item.value, text)}</code><span class="quiet">${sizeOf(item.size)}</span>`}`} /></div>`;

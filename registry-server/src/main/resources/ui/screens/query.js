@@ -30,8 +30,8 @@ function NewQuery() {
   return html`
     <${Page} title="New prepared query" above=${html`<${Above} />`}>
       <${Definition} text=${text} onText=${setText} action="Create" onSave=${create} />
-      <p class="quiet">A template has, besides, <code>${'"Template": {"Type": "name_prefix_match", "Regexp": "^geo-(.*)$"}'}</code>, and may say
-        <code>${'${match(1)}'}</code> where the name's part is to stand.</p>
+      <p class="quiet">A template has, besides, <code>${'"Template": {"Type": "name_prefix_match", "Regexp": "^geo-(.*)$"}'}</code>, and
+        may say <code>${'${match(1)}'}</code> where the name's part is to stand.</p>
     <//>`;
 }
 

@@ -47,7 +47,9 @@ class ClusterScreenTests {
         screen.registry().putKey("kept", "before");
         screen.open("cluster");
         screen.button("Restore …").click();
-        screen.field("Snapshot").setInputFiles(new FilePayload("it.snap", "application/gzip", "no snapshot".getBytes(StandardCharsets.UTF_8)));
+        screen.field("Snapshot")
+                .setInputFiles(
+                        new FilePayload("it.snap", "application/gzip", "no snapshot".getBytes(StandardCharsets.UTF_8)));
         screen.page().getByLabel("Type dc1 to say that you mean it").fill("dc1");
         screen.button("Replace everything").click();
         shows(screen.page().locator(".notices .failed"));
@@ -58,20 +60,25 @@ class ClusterScreenTests {
     @Test
     void anOpenClusterIsWarnedOf(Screen screen) {
         var self = screen.registry().get("/v1/agent/self");
-        screen.page().route(
-                "**/v1/agent/self*",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(self.replaceFirst("\\{", "{\"Warnings\":{\"OpenCluster\":\"THE CLUSTER IS OPEN: <b>x</b>\"},"))));
+        screen.page()
+                .route(
+                        "**/v1/agent/self*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(self.replaceFirst(
+                                        "\\{", "{\"Warnings\":{\"OpenCluster\":\"THE CLUSTER IS OPEN: <b>x</b>\"},"))));
         screen.open("cluster");
         shows(screen.text("THE CLUSTER IS OPEN: <b>x</b>"));
     }
 
     @Test
     void aServerThatLagsOrIsIllIsShownSo(Screen screen) {
-        screen.page().route(
-                "**/v1/operator/autopilot/state*",
-                route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("""
+        screen.page()
+                .route(
+                        "**/v1/operator/autopilot/state*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody("""
                         {"Healthy": false, "FailureTolerance": 0, "Leader": "a", "Servers": {
                           "b": {"ID": "b", "Name": "two", "Address": "10.0.0.2:8300", "NodeStatus": "failed", "Healthy": false,
                                 "LastContact": "3.5s", "LastTerm": 3, "LastIndex": 90, "Status": "voter", "NodeType": "voter"},

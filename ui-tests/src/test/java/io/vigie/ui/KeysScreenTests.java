@@ -64,8 +64,9 @@ class KeysScreenTests {
         shows(value(screen, "shared"));
         value(screen, "shared").fill("mine");
         // A page that is cut off from the news, but not from what it asks itself.
-        screen.page().evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
-                + " document.dispatchEvent(new Event('visibilitychange'))");
+        screen.page()
+                .evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange'))");
         screen.put("/v1/txn", "[{\"KV\": {\"Verb\": \"set\", \"Key\": \"shared\", \"Value\": \"dGhlaXJz\"}}]");
         screen.button("Save").click();
         shows(screen.page().getByText("Not saved:"));
@@ -174,7 +175,8 @@ class KeysScreenTests {
         screen.put("/v1/kv/a/text?flags=7", "Grüße");
         screen.put("/v1/kv/a/empty", "");
         screen.open("kv/a");
-        var download = screen.page().waitForDownload(() -> screen.button("Export").click());
+        var download =
+                screen.page().waitForDownload(() -> screen.button("Export").click());
         var file = Files.readString(download.path());
         assertThat(file).isEqualTo("""
                 [

@@ -21,7 +21,8 @@ class QueriesScreenTests {
 
         screen.button("Run").click();
         shows(screen.text("1 instance of web"));
-        definition(screen).fill("{\"Name\": \"web-green\", \"Service\": {\"Service\": \"web\", \"Tags\": [\"green\"]}}");
+        definition(screen)
+                .fill("{\"Name\": \"web-green\", \"Service\": {\"Service\": \"web\", \"Tags\": [\"green\"]}}");
         screen.button("Save").click();
         shows(screen.heading("web-green"));
         screen.button("Run").click();
@@ -76,8 +77,7 @@ class QueriesScreenTests {
     private static String prepare(Screen screen) {
         return screen.post("/v1/query", """
                         {"Name": "geo-", "Template": {"Type": "name_prefix_match", "Regexp": "^geo-(.*?)$"},
-                         "Service": {"Service": "${match(1)}"}}""")
-                .replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+                         "Service": {"Service": "${match(1)}"}}""").replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
     }
 
     private static Locator definition(Screen screen) {
