@@ -35,6 +35,7 @@ final class Reloading implements Reload {
     private static final Logger log = LoggerFactory.getLogger(Reloading.class);
 
     private final Supplier<Configuration> files;
+    private final Origins origins;
     private final Registry registry;
     private final Node node;
     private final SelfRegistration self;
@@ -50,6 +51,7 @@ final class Reloading implements Reload {
     Reloading(
             Host host,
             Definitions defined,
+            Origins origins,
             Registry registry,
             Node node,
             SelfRegistration self,
@@ -59,6 +61,7 @@ final class Reloading implements Reload {
         this.atStart = host.files().atStart();
         this.inForce = atStart;
         this.defined = defined;
+        this.origins = origins;
         this.registry = registry;
         this.node = node;
         this.self = self;
@@ -126,6 +129,7 @@ final class Reloading implements Reload {
         if (!applied.succeeded()) {
             throw new ReloadRefusedException("Failed reloading services: " + applied.reason());
         }
+        origins.become(definitions.commandsOn(node.name()));
     }
 
     private Node withMeta(@Nullable Object given) {
