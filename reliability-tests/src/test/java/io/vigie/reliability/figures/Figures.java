@@ -50,8 +50,10 @@ public final class Figures {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         lightest = Math.min(lightest, load);
         heaviest = Math.max(heaviest, load);
-        System.out.printf(
-                Locale.ROOT, "%s: %s: %s (load %.1f)%n", product.title(), figure.title(), figure.text(value), load);
+        if (!figure.isSum()) {
+            System.out.printf(
+                    Locale.ROOT, "%s: %s: %s (load %.1f)%n", product.title(), figure.title(), figure.text(value), load);
+        }
         write();
     }
 
