@@ -56,7 +56,7 @@ final class Server {
         belief = new Belief();
         var registry = new Judged(replica, command -> witness.accept(this, command), this::hearOfLeader);
         var clock = cluster.timer().clock();
-        keeper = new SessionKeeper(registry, belief, clock, process.timer());
+        keeper = new SessionKeeper(registry, belief, clock, process.timer(), this::tellOthers);
         leases = new LeaseTable(registry, cluster::nanos);
         var settings = new MembershipJudge.Settings(LeaseHolder.idOf(name), REAP, REAP);
         judge = new MembershipJudge(registry, belief, leases, settings, clock, cluster::nanos, process.timer());
@@ -72,6 +72,16 @@ final class Server {
         if (!cluster.elections().isLedBy(this)) {
             belief.turn(false);
         }
+    }
+
+    private void tellOthers(List<String> renewed) {
+        cluster.servers().stream()
+                .filter(other -> other != this && other.runs())
+                .forEach(other -> tell(other.process, other.keeper, renewed));
+    }
+
+    private void tell(Process to, SessionKeeper listener, List<String> renewed) {
+        fromLog.send(to, () -> listener.hear(renewed));
     }
 
     /** The process dies; what it had applied is on its disk. */

@@ -20,6 +20,8 @@ import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.testing.HandTimer;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,9 @@ class SessionKeeperTests {
     private final HandTimer timer = new HandTimer();
     private final Stubborn registry = new Stubborn(new MemoryRegistry(timer.clock(), timer));
     private final Town town = Town.in(registry);
-    private final SessionKeeper keeper = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
+    private final List<List<String>> told = new ArrayList<>();
+    private final SessionKeeper keeper =
+            new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer, told::add);
 
     @BeforeEach
     void startTheKeeper() {
@@ -78,10 +82,10 @@ class SessionKeeperTests {
     }
 
     @Test
-    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadGivesAllOfThemTheirFullTime() {
+    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadHavingHeardNothingGivesAllOfThemTheirFullTime() {
         keeper.close();
         var leadership = new Chance();
-        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer)) {
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer, told::add)) {
             other.start();
             begins(1, TTL);
             timer.pass(TTL.multipliedBy(5));
@@ -150,6 +154,53 @@ class SessionKeeperTests {
     }
 
     @Test
+    void whoComesToLeadKnowsHowLongEachSessionHasStillToLive() {
+        keeper.close();
+        var leadership = new Chance();
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer, told::add)) {
+            other.start();
+            begins(1, TTL);
+            begins(2, TTL);
+            for (int second = 1; second <= 15; second++) {
+                timer.pass(Duration.ofSeconds(1));
+                other.hear(second == 12 ? List.of(id(2)) : List.of());
+            }
+            var election = Duration.ofMillis(1_500);
+            timer.pass(election);
+            leadership.leads(true);
+            timer.pass(Duration.ofSeconds(5).minus(SOON.multipliedBy(3)));
+            assertThat(lives(1))
+                    .as("until twice its time to live and the election have passed")
+                    .isTrue();
+            timer.pass(Duration.ofSeconds(1));
+            assertThat(lives(1)).isFalse();
+            assertThat(lives(2)).as("renewed with the leader before").isTrue();
+            timer.pass(Duration.ofSeconds(12));
+            assertThat(lives(2)).isFalse();
+        }
+    }
+
+    @Test
+    void aPauseOfTheProcessEndsNoSession() {
+        begins(1, TTL);
+        timer.pass(Duration.ofSeconds(5));
+        timer.standStill(Duration.ofHours(1));
+        timer.pass(Duration.ofSeconds(14));
+        assertThat(lives(1)).isTrue();
+        timer.pass(Duration.ofSeconds(2));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void theOtherServersAreToldOfRenewalsOnceASecondAndOfNoneToo() {
+        begins(1, TTL);
+        keeper.renew(id(1));
+        keeper.renew(id(9));
+        timer.pass(Duration.ofSeconds(2));
+        assertThat(told).containsExactly(List.of(id(1)), List.of());
+    }
+
+    @Test
     void renewalsWriteNothing() {
         begins(1, TTL);
         long index = registry.current().index();
@@ -187,7 +238,7 @@ class SessionKeeperTests {
         keeper.close();
         town.does(aSession(1).on(Town.HOME).livingFor(TTL).created());
         timer.pass(Duration.ofHours(1));
-        var next = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
+        var next = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer, told::add);
         next.start();
         timer.pass(TTL);
         assertThat(lives(1)).isTrue();

@@ -55,7 +55,7 @@ public final class HandTimer extends AbstractExecutorService implements Schedule
         now = end;
     }
 
-    /** The process stands still: the time passes, and what falls due runs late, when the time passes again. */
+    /** Lets the time pass while the process stands still, as after SIGSTOP: what fell due runs late, when it goes on. */
     public void standStill(Duration time) {
         now = now.plus(time);
     }
