@@ -75,8 +75,9 @@ final class Rival implements AutoCloseable {
     private void awaitLeader(long began) throws IOException, InterruptedException {
         while (!hasLeader()) {
             if (!process.isAlive() || System.nanoTime() - began > START_MAX.toNanos()) {
-                process.close();
-                throw new IOException(name + " did not start: " + Files.readString(log()));
+                var said = Files.readString(log());
+                close();
+                throw new IOException(name + " did not start: " + said);
             }
             Thread.sleep(5);
         }
