@@ -1,15 +1,23 @@
 package io.vigie.registry.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.registry.doors.cli.client.Commands;
+import io.vigie.registry.doors.cli.client.Desk;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +64,24 @@ class OpennessTests {
                 .until(() -> Page.read(http, path), page -> page.contains("n1"));
     }
 
+    /** What {@code vigie members} prints, and behind a line what it complains of. */
+    private static String membersTypedFor(int http) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var desk = new Desk(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                Map.of(),
+                () -> "",
+                files -> List.of(),
+                "test",
+                Clock.systemUTC());
+        assertThat(new Commands(desk, Map.of()).run(List.of("members", "-http-addr=http://127.0.0.1:" + http)))
+                .isZero();
+        return out.toString(UTF_8) + "---\n" + err.toString(UTF_8);
+    }
+
     @Test
     void anOpenAgentSaysSoInItsLogInTheListOfMembersAndOfItself() throws Exception {
         int http = freePort();
@@ -65,6 +91,7 @@ class OpennessTests {
                     .contains(
                             "\"OpenCluster\":\"THE CLUSTER IS OPEN: whoever reaches the cluster port of n1 can join it");
             assertThat(open.out() + open.err()).contains("THE CLUSTER IS OPEN");
+            assertThat(membersTypedFor(http)).contains("n1", "\n---\nTHE CLUSTER IS OPEN", "vigie keygen");
         }
     }
 
@@ -86,6 +113,7 @@ class OpennessTests {
                 assertThat(eventually(http, "/v1/agent/members")).doesNotContain("open_cluster");
                 assertThat(eventually(http, "/v1/agent/self")).doesNotContain("OpenCluster");
                 assertThat(agent.out() + agent.err()).doesNotContain("CLUSTER IS OPEN");
+                assertThat(membersTypedFor(http)).contains("n1").endsWith("\n---\n");
             }
         }
     }

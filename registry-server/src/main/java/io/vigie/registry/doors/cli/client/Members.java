@@ -12,6 +12,14 @@ final class Members extends AgentCommand {
     /** What it ends with when nobody matches. */
     private static final int NOBODY = 2;
 
+    /** The tag of a member whose cluster port lets in everybody. */
+    private static final String OPEN = "open_cluster";
+
+    /** On the other stream, so that the list stays what scripts expect. */
+    private static final String WARNING =
+            "THE CLUSTER IS OPEN: whoever reaches its cluster port can join it, read everything and change it. Make a key with"
+                    + " \"vigie keygen\" and start all agents with -encrypt <key>.";
+
     private static final List<String> STATES = List.of("none", "alive", "leaving", "left", "failed");
 
     private final Flag<Boolean> detailed = flags.truth("detailed", "Show all that is known of each.");
@@ -32,6 +40,9 @@ final class Members extends AgentCommand {
             return NOBODY;
         }
         (detailed.value() ? details(members) : brief(members)).lines().forEach(desk::say);
+        if (members.stream().anyMatch(member -> tags(member).containsKey(OPEN))) {
+            desk.complain(WARNING);
+        }
         return 0;
     }
 
