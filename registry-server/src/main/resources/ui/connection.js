@@ -15,7 +15,13 @@ const failingNow = new Map();
 /** A query met an error that may pass. */
 export function failing(query, error) {
   failingNow.set(query, error);
-  away.set({ since: away.get()?.since ?? Date.now(), reason: error.status ? error.message : '' });
+  away.set({ since: away.get()?.since ?? Date.now(), reason: reasonOf(error) });
+}
+
+/** What is known beyond "no answer". */
+function reasonOf(error) {
+  if (error.name === 'TimeoutError') return 'its answer does not come in time';
+  return error.status ? error.message : '';
 }
 
 /** A query was answered, or is not asked any more. */

@@ -2,6 +2,7 @@
 
 import { html } from '../html.js';
 import { useEffect, useRef, useState } from '../lib/hooks.js';
+import { Notices } from './notices.js';
 
 /**
  * Asks before something is done.
@@ -33,6 +34,7 @@ export function Dialog({ title, action, danger, onAct, onClose, children }) {
           <button type="submit" class=${danger ? 'danger' : 'main'} disabled=${busy} aria-busy=${busy ? 'true' : 'false'}>${action}</button>
         </div>
       </form>
+      <${Notices} />
     </dialog>`;
 }
 

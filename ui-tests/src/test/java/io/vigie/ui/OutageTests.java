@@ -2,7 +2,6 @@ package io.vigie.ui;
 
 import static io.vigie.ui.Screen.hides;
 import static io.vigie.ui.Screen.shows;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;

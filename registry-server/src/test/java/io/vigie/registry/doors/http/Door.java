@@ -31,7 +31,7 @@ final class Door {
     static final CompletableFuture<Pages> PAGES = CompletableFuture.completedFuture(Pages.ofJar());
 
     final HandTimer timer = new HandTimer();
-    final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
+    final MemoryRegistry registry;
     /** The checks on which somebody reported, in order. */
     final List<String> beats = new ArrayList<>();
     /** The sessions that somebody renewed, in order. */
@@ -41,6 +41,7 @@ final class Door {
     InetAddress from = InetAddress.getLoopbackAddress();
 
     private final AtomicInteger ids = new AtomicInteger();
+    private final ApiParts parts;
     private final Api api;
 
     Door() {
@@ -56,8 +57,16 @@ final class Door {
         this(() -> 0, rules);
     }
 
+    /** A door to the registry of another, through which nobody has gone yet. */
+    Door(Door other) {
+        registry = other.registry;
+        parts = other.parts;
+        api = Routes.api(parts);
+    }
+
     private Door(RandomGenerator random, ApiRules rules) {
-        api = Routes.api(new ApiParts(
+        registry = new MemoryRegistry(timer.clock(), timer);
+        parts = new ApiParts(
                         registry,
                         AGENT,
                         (node, check) -> beats.add(node + "/" + check),
@@ -65,7 +74,8 @@ final class Door {
                         () -> new UUID(0, ids.incrementAndGet()).toString(),
                         random,
                         PAGES)
-                .in(Surroundings.NONE, rules));
+                .in(Surroundings.NONE, rules);
+        api = Routes.api(parts);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 
