@@ -74,7 +74,7 @@ function Fire({ onClose }) {
       <${Field} label="Name" value=${name} onChange=${setName} required autofocus />
       <label class="field"><span>Payload</span>
         <textarea rows="3" value=${payload} spellcheck=${false} onInput=${event => setPayload(event.target.value)}></textarea>
-        <small>Some hundred bytes at most; handlers of watches get it.</small></label>
+        <small>Keep it short: it goes to every agent, and to the handlers of watches there.</small></label>
       <details><summary>To some agents only</summary>
         ${FIELDS.map(field => html`<${Field} key=${field.name} label=${field.label} hint=${field.hint} value=${filters[field.name] ?? ''}
           onChange=${value => setFilters({ ...filters, [field.name]: value })} />`)}

@@ -19,13 +19,15 @@ export function Transplant({ move, from, read, onClose }) {
   const [inParts, setInParts] = useState(false);
   const [entries, setEntries] = useState(null);
   const [step, setStep] = useState(null);
+  const [unread, setUnread] = useState('');
   const [trouble, setTrouble] = useState('');
-  useEffect(() => { Promise.resolve(read()).then(setEntries, error => setTrouble(sentence(error))); }, []);
+  useEffect(() => { Promise.resolve(read()).then(setEntries, error => setUnread(sentence(error))); }, []);
   const target = from.endsWith('/') && into && !into.endsWith('/') ? `${into}/` : into;
   const batches = useMemo(() => entries && batched((move ? moves : copies)(entries, from, target, overwrite)), [entries, target, overwrite]);
   const problem = problemOf(from, target);
   const tooLarge = batches?.length > 1;
   const act = async () => {
+    if (problem) setTrouble(problem);
     if (problem || !batches || tooLarge && !inParts) return false;
     const done = await told(() => inSteps(batches, (at, of) => setStep({ at, of })), `${plural(entries.length, 'key')} ${move ? 'moved' : 'copied'} to ${target}.`);
     if (done) setTimeout(() => go(placeOf(target)));
@@ -36,10 +38,10 @@ export function Transplant({ move, from, read, onClose }) {
   const locked = entries?.filter(entry => entry.session).length ?? 0;
   return html`
     <${Dialog} title="${move ? 'Move' : 'Copy'} ${from}" action=${move ? 'Move' : 'Copy'} onAct=${act} onClose=${onClose}>
-      <${Field} label="To" value=${into} onChange=${setInto} required autofocus hint=${into === from ? undefined : problem} />
+      <${Field} label="To" value=${into} onChange=${next => { setInto(next); setTrouble(''); }} required autofocus />
       <${Switch} label="Overwrite keys that are there already" on=${overwrite} onChange=${setOverwrite} />
-      ${trouble && html`<p class="problem">${trouble}</p>`}
-      ${!entries && !trouble && html`<p class="quiet" role="status">Reading the keys …</p>`}
+      ${(unread || trouble) && html`<p class="problem" role="alert">${unread || trouble}</p>`}
+      ${!entries && !unread && html`<p class="quiet" role="status">Reading the keys …</p>`}
       ${entries && !tooLarge && html`<p class="quiet">${plural(entries.length, 'key')}, in one transaction: all or nothing.
         ${!overwrite && ' A key that is there already stops it.'}${move && ' So does one that changes meanwhile.'}</p>`}
       ${tooLarge && html`

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import io.vigie.ui.Screen.Look;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,35 @@ class AccessibilityTests {
         screen.page().getByText("Maintenance …").first().click();
         shows(screen.field("Reason"));
         assertThat(findings(screen)).isEmpty();
+    }
+
+    @Test
+    void theDialogsThatAskForMoreHaveNoSeriousFinding(Screen screen) {
+        Catalogue.fill(screen);
+        opens(screen, "kv", "New key …", "Key");
+        opens(screen, "kv/config", "Import …", "File");
+        opens(screen, "kv/config", "Move folder …", "To");
+        opens(screen, "cluster", "Restore …", "Snapshot");
+        opens(screen, "events", "Fire an event …", "Name");
+    }
+
+    private static void opens(Screen screen, String place, String button, String field) {
+        screen.open(place);
+        screen.button(button).click();
+        shows(screen.field(field));
+        assertThat(findings(screen)).as(button + " at " + place).isEmpty();
+        screen.picture("dialog-" + field.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void aClashHasNoSeriousFinding(Screen screen) {
+        Catalogue.fill(screen);
+        screen.open("kv/config/mail/sender");
+        screen.page().locator("textarea").fill("mine@example.com");
+        screen.put("/v1/kv/config/mail/sender", "theirs@example.com");
+        shows(screen.page().getByLabel("Theirs"));
+        assertThat(findings(screen)).isEmpty();
+        screen.picture("clash");
     }
 
     @Test
