@@ -177,7 +177,7 @@ public final class DurableLogMeasurement {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             for (var server : servers) {
-                if (server.registry().isLeader()) {
+                if (server.registry().leadership().isLeader()) {
                     return server;
                 }
             }

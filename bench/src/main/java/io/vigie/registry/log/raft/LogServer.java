@@ -26,14 +26,13 @@ final class LogServer implements AutoCloseable {
     private final ExecutorService disk = Executors.newFixedThreadPool(2);
     private final RaftRegistry registry;
 
-    private LogServer(Path folder, Server self, List<Server> founders, Set<String> untuned) {
+    private LogServer(Path folder, Server self, Set<String> untuned) {
         var place = self.address().split(":");
         var settings = new RaftSettings(
                 folder.resolve(self.id()),
                 self,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(place[1])),
                 "dc1",
-                founders,
                 ENTRIES_BETWEEN_CHECKPOINTS,
                 Optional.empty(),
                 false,
@@ -58,10 +57,10 @@ final class LogServer implements AutoCloseable {
             founders.add(new Server(new UUID(0, number).toString(), "127.0.0.1:" + freePort()));
         }
         var servers = founders.stream()
-                .map(self -> new LogServer(folder, self, founders, untuned))
+                .map(self -> new LogServer(folder, self, untuned))
                 .toList();
         CompletableFuture.allOf(servers.stream()
-                        .map(server -> CompletableFuture.runAsync(server::begin))
+                        .map(server -> CompletableFuture.runAsync(() -> server.begin(founders)))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
         return servers;
@@ -73,9 +72,9 @@ final class LogServer implements AutoCloseable {
         }
     }
 
-    private void begin() {
+    private void begin(List<Server> founders) {
         try {
-            registry.start();
+            registry.start(founders);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
