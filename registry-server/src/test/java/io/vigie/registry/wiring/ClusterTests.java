@@ -322,9 +322,9 @@ class ClusterTests {
                         .contains("\"n5\""));
         // Where others use the machine, one election may not be enough.
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(agent.put("/v1/operator/raft/transfer-leader", "").status())
-                                .isEqualTo(200));
+                .untilAsserted(() -> assertThat(agent.put("/v1/operator/raft/transfer-leader", "")
+                                .status())
+                        .isEqualTo(200));
         assertThat(agent.put("/v1/kv/k", "v").text()).isEqualTo("true");
     }
 

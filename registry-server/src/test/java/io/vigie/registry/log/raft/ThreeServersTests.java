@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.kv.Value;
-import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ProposalId;
 import io.vigie.registry.log.snapshot.StateCodec;
