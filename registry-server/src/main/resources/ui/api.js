@@ -42,9 +42,15 @@ export async function send(method, to, body, signal) {
   return reply;
 }
 
-export const get = async to => (await send('GET', to)).json();
+export const get = async to => parsed(await (await send('GET', to)).text());
 export const put = (to, body) => send('PUT', to, body);
 export const remove = to => send('DELETE', to);
+
+/** Reads JSON. Flags of keys have 64 bits, more than a number of JavaScript can hold; great ones become texts of digits. */
+export const parsed = text => JSON.parse(text.replace(/"(Flags|flags)": ?(\d{16,})/g, '"$1":"$2"'));
+
+/** Writes JSON, with flags as numbers again. */
+export const written = (value, indent) => JSON.stringify(value, null, indent).replace(/"(Flags|flags)":( ?)"(\d+)"/g, '"$1":$2$3');
 
 /** What to tell people of an error. */
 export const sentence = error =>
@@ -62,7 +68,7 @@ export const sentence = error =>
 export function follow(from, take, refuse) {
   const life = new AbortController();
   const me = { path: from.path };
-  const query = { index: from.index || 0, retry: RETRY_MILLIS_FIRST };
+  const query = { index: BigInt(from.index || 0), retry: RETRY_MILLIS_FIRST };
   (async () => {
     while (!life.signal.aborted) {
       try {
@@ -77,7 +83,7 @@ export function follow(from, take, refuse) {
         if (error instanceof Refused && error.status < 500 && error.status !== 429) return refuse(error);
         failing(me, error);
         // Whoever comes back may have forgotten everything, its indexes too.
-        query.index = 0;
+        query.index = 0n;
         await pause(query.retry, life.signal).catch(() => {});
         query.retry = Math.min(query.retry * 2, RETRY_MILLIS_MAX);
       }
@@ -95,13 +101,14 @@ async function ask(where, query, life, take) {
   const reply = await fetch(to, { cache: 'no-store', signal: AbortSignal.any([life, hidden(), AbortSignal.timeout(query.index ? DEAD_MILLIS : ANSWER_MILLIS_MAX)]) });
   const began = performance.now();
   if (!reply.ok && reply.status !== 404) throw new Refused(reply.status, (await reply.text()).trim());
-  const index = Number(reply.headers.get('X-Consul-Index')) || 0;
+  // The index of a list of events has all 64 bits, more than a number of JavaScript can hold.
+  const index = BigInt(reply.headers.get('X-Consul-Index') ?? 0);
   const text = await reply.text();
-  if (index === 0 || index !== query.index) {
-    take(reply.ok ? { value: JSON.parse(text), index } : { missing: text.trim() || 'not found', index });
+  if (index === 0n || index !== query.index) {
+    take(reply.ok ? { value: parsed(text), index } : { missing: text.trim() || 'not found', index });
   }
   // Consul's rule for clients: an index that falls belongs to another life of the registry.
-  query.index = index < query.index ? 0 : index;
+  query.index = index < query.index ? 0n : index;
   return began;
 }
 

@@ -1,7 +1,7 @@
 // The shell: what stands around every screen.
 
 import { render } from './lib/preact.js';
-import { useEffect, useErrorBoundary, useMemo, useState } from './lib/hooks.js';
+import { useEffect, useErrorBoundary, useMemo, useRef, useState } from './lib/hooks.js';
 import { html } from './html.js';
 import { to, usePlace } from './router.js';
 import { useStore } from './store.js';
@@ -52,10 +52,16 @@ function skip(event) {
 
 function Header({ current }) {
   const self = useStore(agent);
+  const areas = useRef();
+  useEffect(() => {
+    // On a phone they stand in a line that is wider than the window.
+    const link = areas.current.querySelector('[aria-current]');
+    if (link) areas.current.scrollLeft = link.offsetLeft - (areas.current.clientWidth - link.offsetWidth) / 2;
+  }, [current]);
   return html`
     <header>
       <a class="brand" href=${to()}><span class="logo" aria-hidden="true"></span>Vigie</a>
-      <nav aria-label="Areas">
+      <nav ref=${areas} aria-label="Areas">
         ${AREAS.map(area => html`<a key=${area.name} href=${to(area.name)} aria-current=${area.name === current ? 'page' : undefined}>${area.title}</a>`)}
       </nav>
       <p class="where">${self && html`<b>${self.Config.Datacenter}</b> ${self.Config.NodeName}`}</p>

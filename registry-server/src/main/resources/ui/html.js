@@ -1,8 +1,9 @@
 // Preact's elements written as markup: html`<p class=${kind}>Hello ${name}</p>`. A template is parsed once, when it is first
 // seen; what stands in ${…} never goes through the parser, so it can become text, an attribute or a child, but never markup.
 //
-// Understood are <tag a="x" b=${y} c="x ${y}" d ...${more}>, <${Component} …/>, and </> for any closing tag. Line breaks with
-// the blanks around them are dropped, as in JSX. A template that makes no sense throws where it stands.
+// Understood are <tag a="x" b=${y} c="x ${y}" d ...${more}>, <${Component} …/>, and <//> for any closing tag. A line break with
+// the blanks around it is one blank within a text, and nothing beside a tag or a value, as in JSX. A template that makes no sense
+// throws where it stands.
 
 import { h, Fragment } from './lib/preact.js';
 
@@ -66,7 +67,7 @@ function attribute([, spread, name, quoted, hole]) {
 function texts(text) {
   return text.split(HOLE).map((part, i) => {
     if (i % 2) return values => values[part];
-    const literal = part.replace(/\s*\n\s*/g, '');
+    const literal = part.replace(/^\s*\n\s*|\s*\n\s*$/g, '').replace(/\s*\n\s*/g, ' ');
     return literal && (() => literal);
   }).filter(Boolean);
 }

@@ -32,6 +32,7 @@ export function to(...parts) {
 
 /** Goes to an address made by to(). */
 export function go(address) {
+  history.replaceState({ ...history.state, scrolled: scrollY }, '');
   history.pushState(null, '', address);
   place.set(here());
   scrollTo(0, 0);
@@ -68,7 +69,12 @@ function write(name, value) {
   place.set(here());
 }
 
-addEventListener('popstate', () => place.set(here()));
+// Browsers scroll back before the list is drawn, so it is done here, once it is.
+history.scrollRestoration = 'manual';
+addEventListener('popstate', event => {
+  place.set(here());
+  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, event.state?.scrolled ?? 0)));
+});
 
 // Links are plain links; a plain click on one of ours stays within the page.
 addEventListener('click', event => {

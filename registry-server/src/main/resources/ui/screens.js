@@ -1,7 +1,12 @@
 // The map of the UI: what stands in the navigation, and what is drawn at which place.
 
+import { Cluster } from './screens/cluster.js';
+import { Events } from './screens/events.js';
+import { Keys } from './screens/keys.js';
 import { Node } from './screens/node.js';
 import { Nodes } from './screens/nodes.js';
+import { Queries } from './screens/queries.js';
+import { Query } from './screens/query.js';
 import { Service } from './screens/service.js';
 import { Services } from './screens/services.js';
 
@@ -12,4 +17,8 @@ import { Services } from './screens/services.js';
 export const AREAS = [
   { name: 'services', title: 'Services', all: Services, one: Service },
   { name: 'nodes', title: 'Nodes', all: Nodes, one: Node },
+  { name: 'kv', title: 'Key/Value', all: Keys, one: Keys },
+  { name: 'cluster', title: 'Cluster', all: Cluster },
+  { name: 'events', title: 'Events', all: Events },
+  { name: 'queries', title: 'Queries', all: Queries, one: Query },
 ];

@@ -1,6 +1,8 @@
 // Nodes of the catalog and members of the cluster are two lists of nearly the same: agents are in both, machines that somebody
 // registered by hand are nodes only, and who has left is a member only.
 
+import { path, put } from '../api.js';
+import { agent } from '../agent.js';
 import { byTrouble, gravest, isFailed, statusOf, tally } from './health.js';
 import { ORDERS } from './services.js';
 
@@ -47,4 +49,28 @@ export function nodeOf(node, member, leader) {
 function stateOf(node, member) {
   const told = member ? MEMBER_STATUSES[member.Status] ?? 'unknown' : 'external';
   return (told === 'alive' || told === 'external') && isFailed(node.Checks) ? 'failed' : told;
+}
+
+const MAINTENANCE = '_node_maintenance';
+
+export const isMaintained = node => node.checks.some(check => check.CheckID === MAINTENANCE);
+
+const isOurs = node => agent.get()?.Config.NodeName === node.name;
+
+/** Takes all instances on the node out of the answers. The agent that we talk to does it for its own node, the catalog for others. */
+export function beginMaintenance(node, reason) {
+  return isOurs(node)
+    ? put(path`/v1/agent/maintenance?enable=true&reason=${reason}`)
+    : put('/v1/catalog/register', {
+      Node: node.name,
+      Address: node.address,
+      SkipNodeUpdate: true,
+      Check: { Node: node.name, CheckID: MAINTENANCE, Name: 'Node Maintenance Mode', Notes: reason, Status: 'critical' },
+    });
+}
+
+export function endMaintenance(node) {
+  return isOurs(node)
+    ? put('/v1/agent/maintenance?enable=false')
+    : put('/v1/catalog/deregister', { Node: node.name, CheckID: MAINTENANCE });
 }

@@ -10,6 +10,7 @@ import { useStore } from '../store.js';
 import { Checks } from '../parts/checks.js';
 import { Copy } from '../parts/copy.js';
 import { Dialog } from '../parts/dialog.js';
+import { Maintenance } from '../parts/maintenance.js';
 import { attempt } from '../parts/notices.js';
 import { Empty, Loaded, Page } from '../parts/page.js';
 import { Slice } from '../parts/rows.js';
@@ -17,7 +18,7 @@ import { Mark, Status } from '../parts/status.js';
 import { Meta, Tags } from '../parts/tags.js';
 import { curl, digNode, isLabel } from '../model/dns.js';
 import { statusOf, worst } from '../model/health.js';
-import { nodeOf } from '../model/nodes.js';
+import { beginMaintenance, endMaintenance, isMaintained, nodeOf } from '../model/nodes.js';
 import { Badges } from './nodes.js';
 import { Sessions } from './sessions.js';
 
@@ -51,7 +52,9 @@ function Facts({ node }) {
   return html`
     <section class="card">
       <div class="instance-head"><${Status} status=${node.status} /><code>${node.address}</code>
-        ${node.version && html`<span class="quiet">speaks Consul ${node.version}</span>`}</div>
+        ${node.version && html`<span class="quiet">speaks Consul ${node.version}</span>`}
+        <span class="buttons"><${Maintenance} name=${node.name} on=${isMaintained(node)}
+          onBegin=${reason => beginMaintenance(node, reason)} onEnd=${() => endMaintenance(node)} /></span></div>
       ${Object.keys(node.meta).length > 0 && html`<${Meta} meta=${node.meta} />`}
       ${isLabel(node.name) && html`<${Copy} text=${digNode(self, node.name)} label="the dig command" />`}
       <${Copy} text=${curl(path`/v1/catalog/node/${node.name}`)} label="the curl command" />

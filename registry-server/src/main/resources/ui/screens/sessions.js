@@ -4,12 +4,12 @@ import { html } from '../html.js';
 import { useState } from '../lib/hooks.js';
 import { get, path, put } from '../api.js';
 import { useLive } from '../live.js';
-import { to } from '../router.js';
 import { Dialog } from '../parts/dialog.js';
 import { Icon } from '../parts/icon.js';
 import { attempt } from '../parts/notices.js';
 import { Loaded } from '../parts/page.js';
 import { Slice } from '../parts/rows.js';
+import { placeOf } from '../model/kv.js';
 
 const NANOS_PER_SECOND = 1e9;
 
@@ -51,7 +51,7 @@ function Line({ session, locks, looked }) {
       <td><b>${session.Name || 'unnamed'}</b><br /><code>${session.ID}</code></td>
       <td>${session.TTL ? `unless renewed within ${session.TTL}` : 'with its checks'}${checks(session)}</td>
       <td>${session.Behavior}<br /><span class="quiet">${session.LockDelay / NANOS_PER_SECOND} s lock delay</span></td>
-      <td>${locks?.map(key => html`<div key=${key}><${Icon} of="lock" /> <a href=${to('kv', ...key.split('/'))}>${key}</a></div>`)
+      <td>${locks?.map(key => html`<div key=${key}><${Icon} of="lock" /> <a href=${placeOf(key)}>${key}</a></div>`)
         ?? (looked && html`<span class="quiet">nothing</span>`)}</td>
       <td><button type="button" class="small danger" onClick=${() => setAsking(true)}>Invalidate …</button>
         ${asking && html`

@@ -11,7 +11,17 @@ final class Catalogue {
             new Place("service", "services/checkout", "checkout-1"),
             new Place("nodes", "nodes", "rack-1"),
             new Place("node", "nodes/rack-1", "Checks of the node"),
-            new Place("nothing-found", "services?q=nobody", "No service is like that"));
+            new Place("nothing-found", "services?q=nobody", "No service is like that"),
+            new Place("keys", "kv", "notes.txt"),
+            new Place("keys-found", "kv?q=shop&in=values", "5432/shop"),
+            new Place("folder", "kv/config/shop", "features.json"),
+            new Place("key", "kv/config/shop/application.yml", "About this key"),
+            new Place("locked-key", "kv/locks/billing", "leader of billing"),
+            new Place("new-key", "kv/config/sho?new=1", "This key does not exist yet"),
+            new Place("cluster", "cluster", "which serves this page"),
+            new Place("events", "events", "cache-clear"),
+            new Place("queries", "queries", "checkout-near"),
+            new Place("new-query", "queries/new", "New prepared query"));
 
     private Catalogue() {}
 
@@ -48,6 +58,26 @@ final class Catalogue {
         check(screen, 4, "mail-1", "TTL of the queue", "warning", "1204 mails wait");
         check(screen, 1, "", "Disk", "passing", "41 % of /var is used");
         check(screen, 3, "_service_maintenance:billing-1", "Service Maintenance Mode", "critical", "");
+        keys(screen);
+        screen.put("/v1/event/fire/deploy", "checkout 2.1");
+        screen.put("/v1/event/fire/cache-clear?node=rack-.*", "{\"region\": \"eu\"}");
+        screen.put("/v1/event/fire/cache-clear", "everything");
+        screen.post("/v1/query", """
+                {"Name": "checkout-near", "Service": {"Service": "checkout", "OnlyPassing": true, "Near": "_agent", "Tags": ["http"]}}""");
+        screen.post("/v1/query", """
+                {"Name": "near-", "Template": {"Type": "name_prefix_match", "Regexp": "^near-(.*)$"}, "Service": {"Service": "${match(1)}"}}""");
+    }
+
+    private static void keys(Screen screen) {
+        screen.put(
+                "/v1/kv/config/shop/application.yml",
+                "spring:\n  datasource:\n    url: jdbc:postgresql://db:5432/shop\nserver:\n  port: 8080\n");
+        screen.put("/v1/kv/config/shop/features.json", "{\"newCheckout\": true, \"itemsMax\": 25}");
+        screen.put("/v1/kv/config/mail/sender", "shop@example.com");
+        screen.put("/v1/kv/notes.txt", "Ask before you change anything under config/.");
+        var session = screen.put("/v1/session/create", "{\"Name\": \"leader of billing\", \"TTL\": \"3600s\"}")
+                .replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+        screen.put("/v1/kv/locks/billing?acquire=" + session, "{\"host\": \"10.0.0.7\"}");
     }
 
     private static void register(Screen screen, String service, int copy, int rack) {

@@ -48,6 +48,48 @@ class MarkupTests {
     }
 
     @Test
+    void nothingThatIsStoredFiredOrPreparedBecomesMarkup(Screen screen) {
+        var name = EVIL.replace("/", "");
+        var session = screen.put("/v1/session/create", "{\"Name\": \"%s\"}".formatted(EVIL))
+                .replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+        screen.put("/v1/kv/" + escaped("f/" + name + "/" + name) + "?acquire=" + session, EVIL);
+        screen.put("/v1/kv/" + escaped("f/" + JAVASCRIPT), EVIL);
+        screen.put("/v1/event/fire/" + escaped(name), EVIL);
+        screen.post("/v1/query", """
+                {"Name": "%1$s", "Service": {"Service": "%1$s", "Tags": ["%1$s"], "Near": "%1$s"}}""".formatted(EVIL));
+
+        screen.open("kv/f");
+        shows(screen.link(name + "/"));
+        harmless(screen);
+        screen.open("kv?in=values&q=" + escaped("img src"));
+        shows(screen.page().locator(".excerpt").getByText(EVIL));
+        harmless(screen);
+        screen.open("kv/f/" + escaped(name) + "/" + escaped(name));
+        shows(screen.heading(name));
+        shows(screen.text(EVIL));
+        harmless(screen);
+        screen.page().locator("textarea").fill("mine");
+        screen.put("/v1/kv/" + escaped("f/" + name + "/" + name), EVIL + "2");
+        shows(screen.page().getByLabel("Theirs").getByText(EVIL + "2"));
+        harmless(screen);
+        screen.button("Delete …").click();
+        shows(screen.heading("Delete f/" + name + "/" + name + "?"));
+        harmless(screen);
+
+        screen.open("events");
+        shows(screen.text(name));
+        shows(screen.text(EVIL));
+        harmless(screen);
+        screen.open("queries");
+        screen.link(EVIL).click();
+        shows(screen.heading(EVIL));
+        harmless(screen);
+        screen.button("Run").click();
+        shows(screen.text("0 instances of " + EVIL));
+        harmless(screen);
+    }
+
+    @Test
     void whatStandsInTheAddressIsNoMarkupEither(Screen screen) {
         screen.open("services?q=" + escaped(EVIL) + "&tag=" + escaped(EVIL) + "&sort=" + escaped("__proto__"));
         shows(screen.heading("No service is like that"));

@@ -40,6 +40,34 @@ class NodesScreenTests {
     }
 
     @Test
+    void theAgentsOwnNodeIsMaintainedWithAReason(Screen screen) {
+        screen.registry().register("{\"Name\": \"web\"}");
+        maintain(screen, self(screen));
+        assertThat(screen.registry().get("/v1/health/service/web?passing")).isEqualTo("[]");
+        screen.button("End maintenance").click();
+        hides(screen.text("new disks"));
+        assertThat(screen.registry().get("/v1/health/service/web?passing")).contains("web");
+    }
+
+    @Test
+    void anotherNodeIsMaintainedInTheCatalog(Screen screen) {
+        screen.put("/v1/catalog/register", OTHER.replace("\"warning\"", "\"passing\""));
+        maintain(screen, "other");
+        assertThat(screen.registry().get("/v1/health/service/db?passing")).isEqualTo("[]");
+        screen.button("End maintenance").click();
+        hides(screen.text("new disks"));
+        assertThat(screen.registry().get("/v1/health/service/db?passing")).contains("db");
+    }
+
+    private static void maintain(Screen screen, String node) {
+        screen.open("nodes/" + node);
+        screen.button("Maintenance …").click();
+        screen.field("Reason").fill("new disks");
+        screen.button("Begin maintenance").click();
+        shows(screen.text("new disks"));
+    }
+
+    @Test
     void aNodeThatSomebodyRegisteredIsRemovedWithAllOnIt(Screen screen) {
         screen.put("/v1/catalog/register", OTHER);
         screen.open("nodes/other");

@@ -118,8 +118,17 @@ final class Screen implements AutoCloseable {
 
     /** Sends a request to the registry, as somebody else would; it must be well. */
     String put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    /** The same with POST. */
+    String post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    private String send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(registry.httpUri() + path))
-                .PUT(BodyPublishers.ofString(body))
+                .method(method, BodyPublishers.ofString(body))
                 .build();
         try {
             var reply = HTTP.send(request, BodyHandlers.ofString());

@@ -61,6 +61,22 @@ class ShellTests {
     }
 
     @Test
+    void whoGoesBackToALongListFindsItWhereItWasLeft(Screen screen) {
+        for (int i = 0; i < 200; i++) {
+            screen.registry().register("{\"Name\": \"s%03d\"}".formatted(i));
+        }
+        screen.open("services");
+        shows(screen.link("s000"));
+        screen.page().evaluate("scrollTo(0, 4000)");
+        screen.link("s095").click();
+        shows(screen.heading("s095"));
+        screen.page().goBack();
+        shows(screen.heading("Services"));
+        screen.page().waitForFunction("scrollY > 3900 && scrollY < 4100");
+        shows(screen.link("s095"));
+    }
+
+    @Test
     void theFirstPageIsTheServicesAndALostOneSaysSo(Screen screen) {
         screen.page().navigate(screen.registry().httpUri() + "/");
         shows(screen.heading("Services"));

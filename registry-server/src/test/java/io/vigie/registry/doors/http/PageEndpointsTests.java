@@ -99,7 +99,9 @@ class PageEndpointsTests {
                     .doesNotContainPattern("from\\s*['\"][^.'\"]")
                     .doesNotContain("sourceMappingURL");
             if (!file.contains("/lib/")) {
-                assertThat(text).as(file).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "new Function");
+                assertThat(text)
+                        .as(file)
+                        .doesNotContain("innerHTML", "InnerHTML", "insertAdjacentHTML", "eval(", "new Function");
             }
         });
     }
