@@ -23,7 +23,7 @@ import org.apache.ratis.server.RaftServer;
  */
 final class Crew implements Voters {
     /** How long a new leader may take to be one; the old one takes no writes meanwhile, so less than those wait. */
-    private static final Duration TRANSFER = Duration.ofSeconds(1);
+    private static final Duration TRANSFER = Duration.ofMillis(1_500);
 
     private final ClientId client;
     private final Engine engine;
