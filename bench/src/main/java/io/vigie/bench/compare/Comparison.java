@@ -114,6 +114,10 @@ public final class Comparison {
         get(works, vigie, nginx, "list of 200 services", "/v1/catalog/services");
         get(works, vigie, nginx, "get a key of 128 B", "/v1/kv/bench/one");
         works.add(new Work("put one of 10,000 keys, durable", (rival, time) -> Load.put(rival.url("/"), time), null));
+        works.add(new Work(
+                "1,000 blocking queries on one service, ms from the change to the last answer (less is better)",
+                (rival, time) -> Watches.millisToLastAnswer(rival, 1_000),
+                null));
         if (Tool.isThere("dnsperf")) {
             dns(works, knot, "A");
             dns(works, knot, "SRV");

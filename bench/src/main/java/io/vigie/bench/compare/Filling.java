@@ -14,22 +14,22 @@ final class Filling {
 
     static void into(Rival rival) throws IOException, InterruptedException {
         for (int number = 0; number < 10; number++) {
-            register(rival, "web", number);
+            register(rival, "web", number, 8080);
         }
         for (int number = 0; number < 100; number++) {
-            register(rival, "many", number);
+            register(rival, "many", number, 8080);
         }
         for (int number = 0; number < SERVICES - 3; number++) {
-            register(rival, "service-" + number, number);
+            register(rival, "service-" + number, number, 8080);
         }
         rival.put("/v1/kv/bench/one", VALUE);
     }
 
     /** An instance with tags, meta and a passing check, on one of ten nodes. */
-    private static void register(Rival rival, String service, int number) throws IOException, InterruptedException {
+    static void register(Rival rival, String service, int number, int port) throws IOException, InterruptedException {
         rival.put("/v1/catalog/register", """
                 {"Node": "node-%d", "Address": "10.0.0.%d",
-                 "Service": {"ID": "%s-%d", "Service": "%s", "Address": "10.1.0.%d", "Port": 8080,
+                 "Service": {"ID": "%s-%d", "Service": "%s", "Address": "10.1.0.%d", "Port": %d,
                   "Tags": ["v1", "primary"], "Meta": {"version": "1.2.3", "zone": "a"}},
                  "Check": {"CheckID": "service:%s-%d", "Name": "alive", "ServiceID": "%s-%d", "Status": "passing"}}
                 """.formatted(
@@ -39,6 +39,7 @@ final class Filling {
                         number,
                         service,
                         number + 1,
+                        port,
                         service,
                         number,
                         service,

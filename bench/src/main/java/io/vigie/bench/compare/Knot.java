@@ -8,7 +8,7 @@ import java.nio.file.Files;
 final class Knot implements AutoCloseable {
     private final Scratch folder = Scratch.temporary();
     private final int port = Rival.freePort();
-    private final Process process;
+    private final Started process;
 
     Knot() throws IOException, InterruptedException {
         var zone =
@@ -31,10 +31,9 @@ final class Knot implements AutoCloseable {
                     file: consul.zone
                     zonefile-load: whole
                 """.formatted(folder.path(), port));
-        process = new ProcessBuilder("knotd", "-c", configuration.toString())
+        process = new Started(new ProcessBuilder("knotd", "-c", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         Thread.sleep(1_000);
     }
 
@@ -44,8 +43,7 @@ final class Knot implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
-        process.onExit().join();
+        process.close();
         folder.close();
     }
 }

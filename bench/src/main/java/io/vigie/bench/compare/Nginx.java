@@ -9,9 +9,9 @@ import java.nio.file.Path;
 final class Nginx implements AutoCloseable {
     private final Scratch folder = Scratch.temporary();
     private final int port = Rival.freePort();
-    private final Process process;
+    private final Started process;
 
-    Nginx() throws IOException, InterruptedException {
+    Nginx() throws IOException {
         var configuration = folder.path().resolve("nginx.conf");
         Files.writeString(configuration, """
                 daemon off; master_process off; worker_processes 1; pid %1$s/pid; error_log /dev/null;
@@ -21,15 +21,14 @@ final class Nginx implements AutoCloseable {
                   scgi_temp_path %1$s/s;
                   server { listen 127.0.0.1:%2$d; root %1$s; } }
                 """.formatted(folder.path(), port));
-        process = new ProcessBuilder(
+        process = new Started(new ProcessBuilder(
                         "nginx",
                         "-c",
                         configuration.toString(),
                         "-p",
                         folder.path().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     }
 
     /** Serves a body under a name of its own, and tells where. */
@@ -41,8 +40,7 @@ final class Nginx implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
-        process.onExit().join();
+        process.close();
         folder.close();
     }
 }

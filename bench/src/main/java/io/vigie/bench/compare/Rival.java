@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One durable server on loopback with a data folder of its own, started by a command that takes Consul's flags. */
 final class Rival implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
-    private static final Duration STOP_MAX = Duration.ofSeconds(15);
+    /** Both refuse more than 200 connections of one client, unless they are told otherwise. */
+    private static final String LIMITS = "{\"limits\": {\"http_max_conns_per_client\": 10000}}";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -26,7 +27,7 @@ final class Rival implements AutoCloseable {
     private final Scratch folder;
     private final int http = freePort();
     private final int dns = freePort();
-    private final Process process;
+    private final Started process;
     private final double secondsToStart;
 
     /**
@@ -38,10 +39,8 @@ final class Rival implements AutoCloseable {
         this.name = name;
         this.folder = Scratch.temporary();
         long began = System.nanoTime();
-        this.process = new ProcessBuilder(arguments(command))
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
+        this.process = new Started(
+                new ProcessBuilder(arguments(command)).redirectErrorStream(true).redirectOutput(log().toFile()));
         awaitLeader(began);
         this.secondsToStart = (System.nanoTime() - began) / 1e9;
     }
@@ -52,6 +51,9 @@ final class Rival implements AutoCloseable {
         all.addAll(List.of(
                 "-data-dir",
                 Files.createDirectory(folder.path().resolve("data")).toString()));
+        var limits = folder.path().resolve("limits.json");
+        Files.writeString(limits, LIMITS);
+        all.addAll(List.of("-config-file", limits.toString()));
         all.addAll(List.of("-http-port", "" + http, "-dns-port", "" + dns, "-server-port", "" + freePort()));
         all.addAll(List.of("-serf-lan-port", "" + freePort(), "-serf-wan-port", "-1", "-grpc-port", "-1"));
         return all;
@@ -73,8 +75,9 @@ final class Rival implements AutoCloseable {
     private void awaitLeader(long began) throws IOException, InterruptedException {
         while (!hasLeader()) {
             if (!process.isAlive() || System.nanoTime() - began > START_MAX.toNanos()) {
-                process.destroyForcibly();
-                throw new IOException(name + " did not start: " + Files.readString(log()));
+                var said = Files.readString(log());
+                close();
+                throw new IOException(name + " did not start: " + said);
             }
             Thread.sleep(5);
         }
@@ -135,15 +138,7 @@ final class Rival implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException stopping) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
         folder.close();
     }
 }

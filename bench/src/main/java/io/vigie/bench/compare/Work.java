@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that both servers are asked to do.
  *
- * @param load does it for so long, and tells how often a second
+ * @param load does it for so long, and tells how often a second, or once, and tells how long it took
  * @param limit the same against what shows what is possible; null where nothing does
  */
 record Work(String name, Measured load, @Nullable Limit limit) {

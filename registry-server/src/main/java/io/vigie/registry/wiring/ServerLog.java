@@ -56,7 +56,7 @@ final class ServerLog implements AutoCloseable {
         if (settings.isDurable()) {
             var around = new RaftRegistry.Surroundings(clock, threads.timer(), threads.disk(), System::nanoTime, ids);
             var raft = new RaftRegistry(raftSettings(settings, self, key), around);
-            return new ServerLog(raft, raft, raft, new RaftVoters(raft), raft);
+            return new ServerLog(raft, raft, raft.leadership(), raft.voters(), raft);
         }
         var memory = new MemoryRegistry(clock, threads.timer());
         var member = self.joining().member();

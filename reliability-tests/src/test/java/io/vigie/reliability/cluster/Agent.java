@@ -1,8 +1,10 @@
 package io.vigie.reliability.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class Agent implements AutoCloseable {
         try {
             return network.address(machine);
         } catch (IOException noNetwork) {
-            throw new java.io.UncheckedIOException(noNetwork);
+            throw new UncheckedIOException(noNetwork);
         }
     }
 
@@ -110,7 +112,7 @@ public final class Agent implements AutoCloseable {
 
     /** Says goodbye to the others; the process ends by itself. */
     public void leave() throws IOException, InterruptedException {
-        http().waiting(java.time.Duration.ofSeconds(END_SECONDS)).put("/v1/agent/leave", "");
+        http().waiting(Duration.ofSeconds(END_SECONDS)).put("/v1/agent/leave", "");
         awaitEnd();
     }
 
@@ -143,7 +145,7 @@ public final class Agent implements AutoCloseable {
         try (var paths = Files.find(
                 data, 5, (path, is) -> is.isDirectory() && path.toString().endsWith(product.unfinishedSnapshot()))) {
             return paths.findAny().isPresent();
-        } catch (IOException | java.io.UncheckedIOException changing) {
+        } catch (IOException | UncheckedIOException changing) {
             return false;
         }
     }

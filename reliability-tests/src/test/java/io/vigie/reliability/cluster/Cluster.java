@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -139,7 +140,7 @@ public final class Cluster implements AutoCloseable {
         return Until.found("a leader", SOON, this::namedLeader);
     }
 
-    private java.util.Optional<Agent> namedLeader() {
+    private Optional<Agent> namedLeader() {
         var asked = servers.stream().filter(Agent::isAlive).toList();
         var names = asked.stream()
                 .map(server -> server.http().json("/v1/status/leader").asString(""))

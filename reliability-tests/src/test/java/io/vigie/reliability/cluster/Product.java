@@ -1,6 +1,7 @@
 package io.vigie.reliability.cluster;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public record Product(
 
     /** Consul with the shortest time-outs that it allows. */
     public static Product tunedConsul(String binary) {
-        var tuned = new java.util.HashMap<>(QUIET);
+        var tuned = new HashMap<>(QUIET);
         tuned.put("performance", Map.of("raft_multiplier", 1));
         return new Product("Consul, raft_multiplier 1", List.of(binary), tuned, ".tmp", false);
     }

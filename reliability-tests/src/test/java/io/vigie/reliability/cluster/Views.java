@@ -2,6 +2,7 @@ package io.vigie.reliability.cluster;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -73,7 +74,7 @@ public record Views(List<Agent> asked) {
         return all(server -> server.http().reads("/v1/kv/" + key + "?stale"));
     }
 
-    private boolean all(java.util.function.Predicate<Agent> sees) {
+    private boolean all(Predicate<Agent> sees) {
         return !asked.isEmpty() && asked.stream().allMatch(sees);
     }
 

@@ -1,6 +1,7 @@
 package io.vigie.reliability.figures;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is measured: a row of the table each, with what Vigie promises of it. Times are in milliseconds. */
@@ -91,8 +92,6 @@ public enum Figure {
     /** A number as the table shows it. */
     String text(long value) {
         var time = Duration.ofMillis(value);
-        return isTime()
-                ? String.format(java.util.Locale.ROOT, "%.2f s", time.toMillis() / 1000.0)
-                : Long.toString(value);
+        return isTime() ? String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0) : Long.toString(value);
     }
 }

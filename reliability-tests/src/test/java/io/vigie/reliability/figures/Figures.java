@@ -50,8 +50,10 @@ public final class Figures {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         lightest = Math.min(lightest, load);
         heaviest = Math.max(heaviest, load);
-        System.out.printf(
-                Locale.ROOT, "%s: %s: %s (load %.1f)%n", product.title(), figure.title(), figure.text(value), load);
+        if (!figure.isSum()) {
+            System.out.printf(
+                    Locale.ROOT, "%s: %s: %s (load %.1f)%n", product.title(), figure.title(), figure.text(value), load);
+        }
         write();
     }
 
@@ -68,10 +70,9 @@ public final class Figures {
     private String markdown() {
         var head = String.format(
                 Locale.ROOT,
-                "Seed %d, %d processors, Java %s, load average %.1f to %.1f. Median / worst (how often).%n%n",
+                "Seed %d, %d processors, load average %.1f to %.1f. Median / worst (how often).%n%n",
                 seed,
                 Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
                 lightest,
                 heaviest);
         var titles = "| What | " + String.join(" | ", products) + " | Promised | Kept |\n|"
@@ -112,7 +113,6 @@ public final class Figures {
         var all = new LinkedHashMap<String, Object>();
         all.put("seed", seed);
         all.put("processors", Runtime.getRuntime().availableProcessors());
-        all.put("java", Runtime.version().toString());
         all.put("loadLightest", lightest);
         all.put("loadHeaviest", heaviest);
         all.put("figures", figures);

@@ -74,12 +74,9 @@ public final class Linearizability {
 
     private Linearizability(List<Operation> history) {
         var marks = new ArrayList<Mark>();
-        for (int number = 0; number < history.size(); number++) {
-            var operation = history.get(number);
-            // What was asked for and never seen tells nothing.
-            if (operation.isKnown() || operation.kind() != Operation.Kind.READ) {
-                addTo(marks, number, operation);
-            }
+        var telling = Telling.operations(history);
+        for (int number = 0; number < telling.size(); number++) {
+            addTo(marks, number, telling.get(number));
         }
         // What is answered at the very moment at which something else is asked overlaps it: calls come first.
         marks.sort(Comparator.comparingLong(Mark::at).thenComparing(mark -> !mark.isCall));

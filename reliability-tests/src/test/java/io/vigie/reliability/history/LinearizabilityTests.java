@@ -84,6 +84,20 @@ class LinearizabilityTests {
         assertBad(cas(0, 2, REFUSED, 0, 1), cas(0, 1, UNKNOWN, 2, 2));
     }
 
+    @Test
+    void manyWritesThatNobodyAnsweredAndNobodySawDoNotMakeTheSearchEndless() {
+        var history = new ArrayList<>(historyOfARealRegister(new Random(7), 300));
+        for (int lost = 1; lost <= 100; lost++) {
+            history.add(write(10_000 + lost, UNKNOWN, lost, lost));
+        }
+        assertThat(Linearizability.fault(history)).isEmpty();
+        long end = history.stream().mapToLong(Operation::returned).max().orElseThrow();
+        history.add(write(5000, DONE, end + 1, end + 2));
+        history.add(read(0, end + 3, end + 4));
+        assertThat(Linearizability.fault(history))
+                .hasValueSatisfying(fault -> assertThat(fault).startsWith("No order explains"));
+    }
+
     /** One register does one thing after the other; what its clients see of it overlaps. */
     private static List<Operation> historyOfARealRegister(Random random, int length) {
         var history = new ArrayList<Operation>();

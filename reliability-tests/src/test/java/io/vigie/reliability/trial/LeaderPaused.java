@@ -1,7 +1,9 @@
 package io.vigie.reliability.trial;
 
+import io.vigie.reliability.cluster.Agent;
 import io.vigie.reliability.cluster.Until;
 import io.vigie.reliability.figures.Figure;
+import java.io.IOException;
 import java.time.Duration;
 
 /** SIGSTOP of the leader for longer than an election takes; when it goes on it finds itself deposed. */
@@ -38,7 +40,7 @@ final class LeaderPaused implements Trial {
     }
 
     /** Its first good default read must know what was written while it did nothing: its lease has run out. */
-    private static void assertNotStale(io.vigie.reliability.cluster.Agent deposed, String round) {
+    private static void assertNotStale(Agent deposed, String round) {
         Until.isTrue("a default read is answered", SOON, () -> {
             try {
                 var answer = deposed.http().get("/v1/kv/marker/" + round);
@@ -47,7 +49,7 @@ final class LeaderPaused implements Trial {
                             "The deposed leader answered a default read with what is not true any more.");
                 }
                 return answer.isOk();
-            } catch (java.io.IOException notYet) {
+            } catch (IOException notYet) {
                 return false;
             }
         });

@@ -3,6 +3,7 @@ package io.vigie.reliability.trial;
 import io.vigie.reliability.cluster.Until;
 import io.vigie.reliability.figures.Figure;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 
 /** The leader hands over because an operator says so; Consul 1.8.7 cannot. */
 final class LeadershipTransferred implements Trial {
@@ -15,7 +16,7 @@ final class LeadershipTransferred implements Trial {
 
     @Override
     public void run(Site site) throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(site.product().isVigie(), "Consul 1.8.7 has no such command");
+        Assumptions.assumeTrue(site.product().isVigie(), "Consul 1.8.7 has no such command");
         for (int time = 1; time <= Run.times(); time++) {
             var cluster = site.three();
             var leader = cluster.leader();

@@ -2,6 +2,7 @@ package io.vigie.reliability.trial;
 
 import io.vigie.reliability.cluster.Agent;
 import io.vigie.reliability.cluster.Cluster;
+import io.vigie.reliability.cluster.Until;
 import io.vigie.reliability.figures.Gap;
 import io.vigie.reliability.ledger.Ledger;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Outage implements AutoCloseable {
     Outage awaitEnd() {
         Site.sleep(CALM);
         int good = gap.good();
-        io.vigie.reliability.cluster.Until.isTrue("writes go on", AT_MOST, () -> gap.good() > good + 1);
+        Until.isTrue("writes go on", AT_MOST, () -> gap.good() > good + 1);
         Site.sleep(CALM);
         return this;
     }

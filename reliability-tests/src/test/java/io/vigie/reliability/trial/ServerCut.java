@@ -7,6 +7,7 @@ import io.vigie.reliability.cluster.Views;
 import io.vigie.reliability.figures.Figure;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 
 /** A server that is cut off from all other agents and not from its clients, until it counts as failed; then it is healed. */
 final class ServerCut implements Trial {
@@ -28,7 +29,7 @@ final class ServerCut implements Trial {
 
     @Override
     public void run(Site site) throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(site.network().obstacle().isEmpty(), site.network()::obstacle);
+        Assumptions.assumeTrue(site.network().obstacle().isEmpty(), site.network()::obstacle);
         for (int time = 1; time <= Run.times(); time++) {
             once(site, site.three());
         }

@@ -7,6 +7,7 @@ import io.vigie.reliability.ledger.Ledger;
 import io.vigie.reliability.ledger.WatchLedger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +75,7 @@ final class WitnessedFaults implements Trial {
             faults.add(Map.entry("kill -9 of a follower", cluster -> killed(cluster.follower())));
             faults.add(Map.entry("follower cut off", cluster -> cut(cluster, cluster.follower())));
         }
-        java.util.Collections.shuffle(faults, site.random());
+        Collections.shuffle(faults, site.random());
         return faults;
     }
 

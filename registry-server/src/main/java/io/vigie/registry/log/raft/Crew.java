@@ -21,7 +21,7 @@ import org.apache.ratis.server.RaftServer;
  * Who takes part in the log, and how that changes: one server at a time, by the leader, as an entry of the log itself. Every
  * change completes when a majority of the new crew has it; exceptionally with a {@link NoLeaderException} that says why not.
  */
-final class Crew {
+final class Crew implements Voters {
     /** How long a new leader may take to be one; the old one takes no writes meanwhile, so less than those wait. */
     private static final Duration TRANSFER = Duration.ofSeconds(1);
 
@@ -32,6 +32,18 @@ final class Crew {
     Crew(ClientId client, Engine engine) {
         this.client = client;
         this.engine = engine;
+    }
+
+    @Override
+    public List<Voter> voters() {
+        return servers().stream()
+                .map(server -> new Voter(server.id(), server.address()))
+                .toList();
+    }
+
+    /** Whether this server takes part and nobody else does. */
+    boolean isAlone(Server self) {
+        return servers().equals(List.of(self));
     }
 
     /** As this server knows it; empty before it knows. */
@@ -48,33 +60,45 @@ final class Crew {
         return known.isEmpty() ? "unknown:0" : known;
     }
 
-    private List<RaftPeer> peers() {
+    /** The same as Ratis names them. */
+    List<RaftPeer> peers() {
         return engine.running()
                 .map(running -> List.copyOf(running.division().getRaftConf().getAllPeers()))
                 .orElse(List.of());
     }
 
     /** As the leader knows it; empty on all others. */
-    Optional<Voters.Progress> progress(String id) {
+    @Override
+    public Optional<Progress> progress(String id) {
         return engine.running()
                 .filter(running -> running.division().getInfo().isLeader())
                 .flatMap(running -> progress(running, RaftPeerId.valueOf(id)));
     }
 
-    private Optional<Voters.Progress> progress(Engine.Running running, RaftPeerId id) {
+    private Optional<Progress> progress(Engine.Running running, RaftPeerId id) {
         var log = running.division().getRaftLog();
         if (id.equals(engine.self())) {
             var last = log.getLastEntryTermIndex();
             return Optional.ofNullable(last)
-                    .map(entry -> new Voters.Progress(Duration.ZERO, entry.getTerm(), entry.getIndex()));
+                    .map(entry -> new Progress(Duration.ZERO, entry.getTerm(), entry.getIndex()));
         }
         return running.followers().of(id).map(follower -> {
             var entry = log.getTermIndex(follower.getMatchIndex());
-            return new Voters.Progress(
+            return new Progress(
                     Duration.ofMillis(follower.getLastRpcResponseTime().elapsedTimeMs()),
                     entry == null ? 0 : entry.getTerm(),
                     Math.max(0, follower.getMatchIndex()));
         });
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return engine.running().map(LogPosition::of);
+    }
+
+    @Override
+    public CompletableFuture<Void> add(Voter voter) {
+        return add(new Server(voter.id(), voter.address()));
     }
 
     /** Takes a server in that waits for it. One that takes part already is known by its new address from now on. */
@@ -84,12 +108,13 @@ final class Crew {
         if (wanted.stream().anyMatch(peer -> peer.getId().toString().equals(server.id()))) {
             return CompletableFuture.completedFuture(null);
         }
-        wanted.addAll(Engine.peersOf(List.of(server)));
+        wanted.addAll(Launch.peersOf(List.of(server)));
         return set(wanted);
     }
 
     /** Lets a server go, whether it lives or not. */
-    CompletableFuture<Void> remove(String id) {
+    @Override
+    public CompletableFuture<Void> remove(String id) {
         var wanted = new ArrayList<>(peers());
         if (!wanted.removeIf(peer -> peer.getId().toString().equals(id))) {
             return CompletableFuture.failedFuture(
@@ -112,7 +137,8 @@ final class Crew {
     }
 
     /** Hands the lead over to a server that takes part and is not far behind. */
-    CompletableFuture<Void> transferTo(String id) {
+    @Override
+    public CompletableFuture<Void> transferTo(String id) {
         var request = new TransferLeadershipRequest(
                 client,
                 engine.self(),

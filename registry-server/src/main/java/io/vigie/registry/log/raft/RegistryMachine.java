@@ -1,13 +1,9 @@
 package io.vigie.registry.log.raft;
 
-import io.vigie.registry.core.RegistryState;
-import io.vigie.registry.core.command.Command;
-import io.vigie.registry.core.command.Stamp;
-import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.log.checkpoint.Checkpoint;
 import io.vigie.registry.log.checkpoint.Checkpoints;
-import io.vigie.registry.log.codec.CommandCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -15,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -25,42 +19,24 @@ import org.apache.ratis.protocol.RaftGroupMemberId;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
-import org.apache.ratis.server.storage.FileInfo;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.statemachine.SnapshotInfo;
-import org.apache.ratis.statemachine.SnapshotRetentionPolicy;
 import org.apache.ratis.statemachine.StateMachineStorage;
 import org.apache.ratis.statemachine.TransactionContext;
 import org.apache.ratis.statemachine.impl.BaseStateMachine;
-import org.apache.ratis.statemachine.impl.FileListSnapshotInfo;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Applies what was decided to the state, one entry after the other on Ratis' own thread, and has checkpoints written by
- * another one: a state is immutable, so it is enough to hold on to it. Driven through its life cycle by hand, as Ratis asks
- * for; without that an installed snapshot is sent again without end.
+ * The state machine as Ratis wants one: what was decided comes in here, one entry after the other on Ratis' own thread. Driven
+ * through its life cycle by hand, as Ratis asks for; without that an installed snapshot is sent again without end.
  */
 final class RegistryMachine extends BaseStateMachine {
-    private static final Logger log = LoggerFactory.getLogger(RegistryMachine.class);
-
-    /** How many entries make it worthwhile to write a checkpoint when the server stops. */
-    private static final long WORTHWHILE = 1_000;
-
-    private final Checkpoints checkpoints;
     private final Optional<Checkpoints.Loaded> atStart;
     private final Outlet outlet;
     private final Clock clock;
-    private final Executor disk;
-    private final CheckpointPace pace;
-    private final Assembly assembly = new Assembly();
-    /** Held by who writes a checkpoint. */
-    private final Semaphore writing = new Semaphore(1);
-
-    private RegistryState state = RegistryState.EMPTY;
-    private volatile @Nullable SnapshotInfo latest;
+    private final EntryReader reader;
+    private final CheckpointKeeper checkpoints;
 
     /**
      * A machine that begins with a checkpoint, if there is one.
@@ -74,12 +50,11 @@ final class RegistryMachine extends BaseStateMachine {
             Outlet outlet,
             Clock clock,
             Executor disk) {
-        this.checkpoints = new Checkpoints(folder);
         this.atStart = atStart;
         this.outlet = outlet;
         this.clock = clock;
-        this.disk = disk;
-        this.pace = new CheckpointPace(entriesBetweenCheckpoints);
+        this.reader = new EntryReader(outlet);
+        this.checkpoints = new CheckpointKeeper(folder, entriesBetweenCheckpoints, disk, this::purge);
     }
 
     @Override
@@ -89,15 +64,13 @@ final class RegistryMachine extends BaseStateMachine {
     }
 
     private void begin(Optional<Checkpoints.Loaded> loaded) {
-        assembly.forget();
-        pace.startAnew();
+        reader.forget();
+        checkpoints.begin(loaded.map(Checkpoints.Loaded::checkpoint));
         loaded.ifPresent(one -> {
-            latest = snapshotOf(one.checkpoint());
-            state = one.state();
-            setLastAppliedTermIndex(
-                    TermIndex.valueOf(one.checkpoint().term(), one.checkpoint().index()));
-            outlet.replaced(state);
-            outlet.reached(one.checkpoint().index());
+            long index = one.checkpoint().index();
+            setLastAppliedTermIndex(TermIndex.valueOf(one.checkpoint().term(), index));
+            reader.begin(one.state());
+            outlet.reached(index);
         });
     }
 
@@ -105,7 +78,7 @@ final class RegistryMachine extends BaseStateMachine {
     @Override
     public void pause() {
         getLifeCycle().transition(LifeCycle.State.PAUSING);
-        writing.acquireUninterruptibly();
+        checkpoints.pause();
         getLifeCycle().transition(LifeCycle.State.PAUSED);
     }
 
@@ -117,7 +90,7 @@ final class RegistryMachine extends BaseStateMachine {
             begin(checkpoints.newest());
             getLifeCycle().transition(LifeCycle.State.RUNNING);
         } finally {
-            writing.release();
+            checkpoints.resume();
         }
     }
 
@@ -138,14 +111,16 @@ final class RegistryMachine extends BaseStateMachine {
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
         var entry = transaction.getLogEntry();
         try {
-            apply(entry, transaction.getStateMachineContext());
+            checkpoints.count(reader.apply(entry, transaction.getStateMachineContext()));
         } catch (RuntimeException fault) {
             outlet.incomprehensible(fault);
             throw fault;
         }
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
         outlet.reached(entry.getIndex());
-        considerCheckpoint();
+        if (checkpoints.isDue() && !reader.isAmidCommand()) {
+            checkpoints.write(reader.state(), getLastAppliedTermIndex());
+        }
         return CompletableFuture.completedFuture(Message.EMPTY);
     }
 
@@ -162,125 +137,41 @@ final class RegistryMachine extends BaseStateMachine {
         return outlet.asked().thenApply(ReadPoint::answer);
     }
 
-    private void apply(LogEntryProto entry, @Nullable Object command) {
-        var data = EntryBody.of(entry.getStateMachineLogEntry().getLogData());
-        var invocation = Invocation.of(entry.getStateMachineLogEntry());
-        // Index 0 is no index of a command, and the state begins with 1.
-        var stamp = new Stamp(entry.getIndex() + RegistryState.FIRST_INDEX, data.at());
-        pace.count(data.content().remaining());
-        assembly.passing(entry.getIndex());
-        if (data.kind() == EntryBody.Kind.PART) {
-            assembly.add(Part.decode(data.content()), entry.getIndex())
-                    .ifPresentOrElse(
-                            whole -> apply(invocation, stamp, CommandCodec.decode(whole)),
-                            () -> outlet.taken(invocation, state));
-        } else {
-            apply(
-                    invocation,
-                    stamp,
-                    command instanceof Command known ? known : CommandCodec.decode(data.contentBytes()));
-        }
-    }
-
-    private void apply(Invocation invocation, Stamp stamp, Command command) {
-        var applied = command.applyTo(state, stamp);
-        if (applied.verdict() == Verdict.DONE) {
-            state = applied.state();
-        }
-        outlet.applied(invocation, stamp, command, applied);
-    }
-
-    private void considerCheckpoint() {
-        if (pace.isDue() && !assembly.isUnderWay() && writing.tryAcquire()) {
-            pace.startAnew();
-            var root = state;
-            var place = getLastAppliedTermIndex();
-            disk.execute(() -> {
-                try {
-                    write(root, place);
-                } finally {
-                    writing.release();
-                }
-            });
-        }
-    }
-
-    private void write(RegistryState root, TermIndex place) {
-        try {
-            latest = snapshotOf(checkpoints.write(root, place.getTerm(), place.getIndex()));
-            var oldest = checkpoints.prune();
-            if (oldest.isPresent() && getLifeCycleState() == LifeCycle.State.RUNNING) {
-                // Should the newest one not be readable later, an older one and what follows it in the log are.
-                getServer()
-                        .join()
-                        .getDivision(getGroupId())
-                        .getRaftLog()
-                        .purge(oldest.get().index());
+    private void purge(long index) {
+        if (getLifeCycleState() == LifeCycle.State.RUNNING) {
+            try {
+                getServer().join().getDivision(getGroupId()).getRaftLog().purge(index);
+            } catch (IOException closing) {
+                throw new UncheckedIOException("The log is being closed.", closing);
             }
-        } catch (IOException | RuntimeException failed) {
-            log.warn(
-                    "No checkpoint could be written at entry {} ({}); the log is kept, and the next one is tried later.",
-                    place.getIndex(),
-                    failed.toString());
         }
     }
 
     /** When an administrator asks for one. Stops applying while it is written, so nothing of ours asks for it. */
     @Override
     public long takeSnapshot() {
-        writing.acquireUninterruptibly();
-        try {
-            if (!assembly.isUnderWay()) {
-                write(state, getLastAppliedTermIndex());
-            }
-        } finally {
-            writing.release();
+        if (!reader.isAmidCommand()) {
+            checkpoints.writeNow(reader.state(), getLastAppliedTermIndex());
         }
-        var newest = latest;
+        var newest = checkpoints.latest();
         return newest == null ? -1 : newest.getIndex();
     }
 
     @Override
     public void close() {
         getLifeCycle().transition(LifeCycle.State.CLOSING);
-        if (pace.entries() >= WORTHWHILE && writing.tryAcquire()) {
-            // So that the next start need not apply them again.
-            write(state, getLastAppliedTermIndex());
-            writing.release();
-        }
+        checkpoints.writeAtTheEnd(reader.state(), getLastAppliedTermIndex());
         getLifeCycle().transition(LifeCycle.State.CLOSED);
-    }
-
-    private static SnapshotInfo snapshotOf(Checkpoint checkpoint) {
-        // Without digests Ratis works them out while it sends the files.
-        var files = checkpoint.files().stream()
-                .map(file -> new FileInfo(file, null))
-                .collect(Collectors.toList());
-        return new FileListSnapshotInfo(files, checkpoint.term(), checkpoint.index());
     }
 
     @Override
     public @Nullable SnapshotInfo getLatestSnapshot() {
-        return latest;
+        return checkpoints.latest();
     }
 
     @Override
     public StateMachineStorage getStateMachineStorage() {
-        return new StateMachineStorage() {
-            @Override
-            public void init(RaftStorage storage) {}
-
-            @Override
-            public @Nullable SnapshotInfo getLatestSnapshot() {
-                return latest;
-            }
-
-            @Override
-            public void format() {}
-
-            @Override
-            public void cleanupOldSnapshots(SnapshotRetentionPolicy policy) {}
-        };
+        return new CheckpointStorage(checkpoints);
     }
 
     @Override

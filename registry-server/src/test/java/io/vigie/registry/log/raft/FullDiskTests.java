@@ -86,7 +86,7 @@ class FullDiskTests {
             }
             assertThat(isTaken(member, "still", value)).isFalse();
             assertThat(member.get("first")).isEqualTo(value);
-            assertThat(member.registry().isLeader()).isFalse();
+            assertThat(member.registry().leadership().isLeader()).isFalse();
             Files.delete(filler);
             await().atMost(SOON).until(() -> isTaken(member, "resumed", value));
             acknowledged.add("resumed");

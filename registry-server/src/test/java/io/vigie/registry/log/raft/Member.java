@@ -6,6 +6,7 @@ import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.kv.Value;
+import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.key.ClusterKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 /** A server of a log within this JVM, with threads of its own; it can be stopped and started again on the same folder. */
 final class Member implements AutoCloseable {
     static final long CHECKPOINT_EVERY = 200;
+
+    private static final Duration ELECTION = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Server self;
@@ -160,7 +163,7 @@ final class Member implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> members.stream()
-                                .filter(member -> member.registry.isLeader())
+                                .filter(member -> member.registry.leadership().isLeader())
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
@@ -207,8 +210,19 @@ final class Member implements AutoCloseable {
         return registry.propose(command).get(30, TimeUnit.SECONDS);
     }
 
-    Applied put(String key, String value) throws Exception {
-        return propose(new PutKey(key, Value.of(value), 0, OptionalLong.empty()));
+    /** Tries again while nobody leads: an election may take longer than a write waits where others use the machine. */
+    Applied put(String key, String value) {
+        return await().atMost(ELECTION)
+                .ignoreExceptions()
+                .until(() -> propose(new PutKey(key, Value.of(value), 0, OptionalLong.empty())), applied -> true);
+    }
+
+    /** Waits, likewise, until all that was acknowledged anywhere can be read here. */
+    void awaitCaughtUp() {
+        await().atMost(ELECTION).ignoreExceptions().until(() -> {
+            registry.caughtUp(Consistency.CONSISTENT).get(30, TimeUnit.SECONDS);
+            return true;
+        });
     }
 
     String get(String key) {

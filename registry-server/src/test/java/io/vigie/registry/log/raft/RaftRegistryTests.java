@@ -32,8 +32,8 @@ class RaftRegistryTests {
     void whatWasWrittenIsThereAfterAStopAndAStartAndNoIndexFalls() throws Exception {
         long index;
         try (var member = Member.alone(folder).started()) {
-            assertThat(member.registry().isLeader()).isTrue();
-            assertThat(member.registry().leaderId())
+            assertThat(member.registry().leadership().isLeader()).isTrue();
+            assertThat(member.registry().leadership().leaderId())
                     .contains(member.settings().self().id());
             member.propose(aNode("n1").registered());
             member.propose(aSession(1).created());

@@ -55,12 +55,14 @@ final class Lock extends ServerCommand {
             tell(desk, held.told());
             var ending = new Thread(() -> interrupt(held, session, desk), "interrupted");
             Runtime.getRuntime().addShutdownHook(ending);
-            int status = holding(held, words, desk);
-            if (isInterrupted) {
-                waitForever(ending);
+            try {
+                return holding(held, words, desk);
+            } finally {
+                if (isInterrupted) {
+                    waitForever(ending);
+                }
+                Runtime.getRuntime().removeShutdownHook(ending);
             }
-            Runtime.getRuntime().removeShutdownHook(ending);
-            return status;
         }
     }
 
