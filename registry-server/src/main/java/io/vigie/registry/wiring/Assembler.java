@@ -1,7 +1,5 @@
 package io.vigie.registry.wiring;
 
-import io.vigie.registry.doors.dns.DnsServer;
-import io.vigie.registry.doors.dns.DnsSettings;
 import io.vigie.registry.doors.http.Api;
 import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
@@ -42,18 +40,13 @@ import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import io.vigie.registry.workers.watches.Watches;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -75,8 +68,6 @@ final class Assembler {
     /** How long who tells the agent to leave has to take in the answer. */
     private static final long LEAVE_MILLIS = 200;
 
-    private static final long AGAIN_MILLIS = 500;
-
     private final AgentSettings settings;
     private final Definitions definitions;
     private final Host host;
@@ -89,9 +80,8 @@ final class Assembler {
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
     private final CompletableFuture<Pages> pages;
-    private final List<DnsServer> dnsDoors = new ArrayList<>();
-    private final List<HttpServer> httpDoors = new ArrayList<>();
-    private @Nullable OpenDoor opened;
+    private final AgentDoors doors;
+    private final FileDefinitions files;
     /** What an agent does that is told to leave, besides saying goodbye. */
     private volatile Runnable forgetting = () -> {};
 
@@ -111,6 +101,8 @@ final class Assembler {
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
         this.client = new ClusterClient(key == null ? null : key.context(), threads.exchanges());
+        this.doors = new AgentDoors(settings, self, key, clock, RANDOM, closing);
+        this.files = new FileDefinitions(definitions, origins, self.node().name(), threads.files());
     }
 
     private @Nullable ClusterKey key() {
@@ -151,7 +143,7 @@ final class Assembler {
         if (!waits) {
             if (settings.isDurable() && !settings.cluster().beginsAlone()) {
                 // So that the others can ask where this server is while it looks for them.
-                open(Routes.early(beginning.introductions()));
+                doors.openCluster(Routes.early(beginning.introductions()));
             }
             beginning.begin();
             data.beginToLive(threads.timer());
@@ -169,7 +161,7 @@ final class Assembler {
             comeIn(side, presence, registry);
         } else {
             presence.start();
-            register(registry);
+            files.register(registry);
         }
         var news = new RenewalNews(client, side.servers()::others);
         var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
@@ -203,7 +195,7 @@ final class Assembler {
                             side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
                     .start();
         }
-        presence.startPatiently().thenRunAsync(() -> registerPatiently(registry), threads.files());
+        presence.startPatiently().thenRunAsync(() -> files.registerPatiently(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -242,7 +234,7 @@ final class Assembler {
                     presence.watch();
                     known.start();
                     keeper.start();
-                    registerPatiently(registry);
+                    files.registerPatiently(registry);
                 },
                 threads.files());
         return running;
@@ -258,14 +250,14 @@ final class Assembler {
                 registry, ground.side.leadership(), self.node().name(), settings.isServer(), threads.timer()));
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
-        var dns = dnsServers(registry);
+        var dns = doors.openDns(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
         var reload = new Reloading(
-                host, definitions, origins, registry, self.node(), ground.presence, watches, this::retune);
+                host, definitions, origins, registry, self.node(), ground.presence, watches, doors::retune);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
-        var http = httpServers(api);
+        var http = doors.openHttp(api);
         var door = door(ground, checks, reload);
         closing.with(ground.farewell);
         closing.with(handOver(ground));
@@ -326,71 +318,11 @@ final class Assembler {
         if (!Openness.hasDoor(settings)) {
             return null;
         }
-        return open(api(
+        return doors.openCluster(api(
                 ground,
                 checks,
                 reload,
                 Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
-    }
-
-    /** Opens the cluster door, or has one that is open already answer more. */
-    private HttpServer open(Api api) throws IOException {
-        var open = opened;
-        if (open != null) {
-            open.api.become(api);
-            return open.door;
-        }
-        checkLock();
-        var address = new InetSocketAddress(
-                HostAddress.of("bind_addr", settings.bindAddr()),
-                settings.ports().serfLan());
-        var door = closing.with(HttpServer.startDoor(address, api, clock, key));
-        opened = new OpenDoor(door, api);
-        return door;
-    }
-
-    /** The cluster door and what it answers. */
-    private record OpenDoor(HttpServer door, Api api) {}
-
-    /** Without a key, whoever reaches the door is let in. */
-    private void checkLock() {
-        Openness.refuse(settings, self.isOpen());
-        if (!self.isOpen()) {
-            return;
-        }
-        log.warn(
-                "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
-                        + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
-                        + " refuse to start without.",
-                settings.ports().serfLan(),
-                self.agent().address());
-    }
-
-    /** Tries again as long as nobody leads who could take it. */
-    private void registerPatiently(Registry registry) {
-        try {
-            register(registry);
-        } catch (CompletionException unheard) {
-            log.debug("Definitions in the configuration are not registered yet.", unheard);
-            threads.files().schedule(() -> registerPatiently(registry), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** What files define, and takes away what they did define in an earlier life. */
-    private void register(Registry registry) {
-        var node = self.node().name();
-        var wanted = definitions.commandsOn(node);
-        origins.removals(registry.current(), node).forEach(removal -> {
-            log.info("No file defines this any more, so it goes: {}", removal);
-            registry.propose(removal).join();
-        });
-        origins.become(wanted);
-        for (var command : wanted) {
-            var applied = registry.propose(command).join();
-            if (!applied.succeeded()) {
-                log.warn("A definition in the configuration is not registered: {}", applied.reason());
-            }
-        }
     }
 
     private void mirror(Registry registry, Leadership leadership) {
@@ -413,50 +345,5 @@ final class Assembler {
                 clock,
                 RANDOM,
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
-    }
-
-    /** Names and addresses stay what they were at the start, whatever changes. */
-    private DnsSettings dnsSettings(AgentSettings changed, InetAddress address, int port) {
-        var alternative = settings.altDomain() == null ? "" : settings.altDomain();
-        var door = DnsSettings.DEFAULT
-                .at(address, port)
-                .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
-        return changed.dnsConfig().appliedTo(door, changed.recursors());
-    }
-
-    /** One for each address, all on the port of the first. */
-    private HttpServer httpServers(Api api) throws IOException {
-        HttpServer first = null;
-        for (var address : settings.httpAddresses()) {
-            int port = first == null ? settings.ports().http() : first.port();
-            var server = closing.with(HttpServer.start(
-                    new InetSocketAddress(address, port),
-                    api,
-                    clock,
-                    settings.limits().httpMaxConnsPerClient()));
-            httpDoors.add(server);
-            first = first == null ? server : first;
-        }
-        return Objects.requireNonNull(first);
-    }
-
-    /** What doors take over from changed settings while they are open. Each is tried before any of them changes. */
-    private void retune(AgentSettings changed) {
-        var first = dnsSettings(
-                changed, settings.dnsAddresses().get(0), settings.ports().dns());
-        dnsDoors.forEach(door -> door.become(first));
-        httpDoors.forEach(door -> door.allowPerClient(changed.limits().httpMaxConnsPerClient()));
-    }
-
-    private DnsServer dnsServers(Registry registry) throws IOException {
-        DnsServer first = null;
-        for (var address : settings.dnsAddresses()) {
-            int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
-            server.start();
-            dnsDoors.add(server);
-            first = first == null ? server : first;
-        }
-        return Objects.requireNonNull(first);
     }
 }

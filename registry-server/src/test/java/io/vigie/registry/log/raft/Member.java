@@ -212,14 +212,15 @@ final class Member implements AutoCloseable {
 
     /** Tries again while nobody leads: an election may take longer than a write waits where others use the machine. */
     Applied put(String key, String value) {
-        return await().atMost(ELECTION)
+        return await().pollDelay(Duration.ZERO)
+                .atMost(ELECTION)
                 .ignoreExceptions()
                 .until(() -> propose(new PutKey(key, Value.of(value), 0, OptionalLong.empty())), applied -> true);
     }
 
     /** Waits, likewise, until all that was acknowledged anywhere can be read here. */
     void awaitCaughtUp() {
-        await().atMost(ELECTION).ignoreExceptions().until(() -> {
+        await().pollDelay(Duration.ZERO).atMost(ELECTION).ignoreExceptions().until(() -> {
             registry.caughtUp(Consistency.CONSISTENT).get(30, TimeUnit.SECONDS);
             return true;
         });
