@@ -4,13 +4,17 @@
 # that consul-cli.known does not name with a reason.
 #
 #   client-tests/consul-cli.sh [-v] [path/to/consul]     default: $CONSUL_BINARY, then consul on the PATH; 1.8.7 is what we copy
+#   client-tests/consul-cli.sh --twin [-v] [path/to/consul]     types the same commands of `consul` and of `vigie` instead, each
+#                                                        pair against like servers: two Vigies, then two Consuls; what may
+#                                                        differ is named in command-twin.known
 #   VIGIE_COMMAND="java -cp …"                           how Vigie is started; default: the script `vigie` of this clone
 #
 # Everything runs on free ports of 127.0.0.1 in a folder of its own, and all that was started here is ended by its pid.
 set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-verbose=''
+verbose='' twin='' known_file=$here/consul-cli.known
+if [ "${1:-}" = --twin ]; then twin=1; known_file=$here/command-twin.known; shift; fi
 if [ "${1:-}" = -v ]; then verbose=1; shift; fi
 consul=${1:-${CONSUL_BINARY:-$(command -v consul || true)}}
 if [ -z "$consul" ] || [ ! -x "$consul" ]; then
@@ -116,6 +120,7 @@ key_commands() {
   c kv put -base64 binary AAH/
   c kv get -base64 binary
   c kv put -base64 binary not-base64
+  c kv delete binary
   printf 'from a file\n' >file.txt
   c kv put from/file @file.txt
   c kv get from/file
@@ -470,10 +475,14 @@ agent_commands() {
   c force-leave -prune nobody
   c join 127.0.0.1:1
   c join
-  c keyring -list
-  c keyring -install=cg8StVXbQJ0gPvMd9o7yrg==
+  [ -n "$twin" ] || agent_commands_of_consul_only
   c monitor -log-level=nonsense
   t monitor monitor_for_a_while
+}
+
+agent_commands_of_consul_only() {
+  c keyring -list
+  c keyring -install=cg8StVXbQJ0gPvMd9o7yrg==
   c exec -wait=500ms -node=nobody uptime
   c connect ca get-config
   c debug -duration=10s -interval=5s -archive=false -output=debug-all
@@ -483,9 +492,12 @@ agent_commands() {
 
 # Lines come for as long as one listens: something is registered, and what is logged of that proves it.
 monitor_for_a_while() {
+  # With job control, or bash would have the command ignore the interrupt from its birth on, and a JVM stays by that.
+  set -m
   "$consul" monitor -log-level=debug >monitor.txt 2>&1 &
   local pid=$!
-  sleep 0.5
+  set +m
+  sleep 1
   "$consul" services register -name=monitored >/dev/null
   "$consul" services deregister -id=monitored >/dev/null
   until_true [ -s monitor.txt ]
@@ -525,6 +537,103 @@ acl_commands() {
   c logout -token=secret
 }
 
+# What concerns the command rather than the server: help, flags, and what cannot work.
+usage_commands() {
+  local command
+  for command in "kv get" "kv put" "kv delete" "kv export" "kv import" "catalog nodes" "catalog services" \
+    "catalog datacenters" "services register" "services deregister" watch lock event maint info monitor \
+    "operator raft list-peers" "operator raft remove-peer" "operator autopilot get-config" \
+    "operator autopilot set-config" "snapshot save" "snapshot restore" "snapshot inspect" reload validate keygen rtt version \
+    force-leave leave join members; do
+    # shellcheck disable=SC2086
+    t "$command: its flags" flags_of $command
+  done
+  for command in kv catalog services operator "operator raft" "operator autopilot" snapshot; do
+    # shellcheck disable=SC2086
+    t "$command: its commands" subcommands_of $command
+  done
+  c
+  c nonsense
+  c kv nonsense
+  c -help
+  c kv -help
+  c kv get -nonsense
+  c kv get ---x
+  c kv get -keys=5 x
+  c kv put -flags=x a b
+  c kv put -cas=maybe a b
+  c kv put -modify-index=-1 a b
+  c members -status
+  c lock -n x a b
+  c lock -try=x a b
+  c lock -try=-1s a b
+  c lock -n=0 a b
+  c lock -monitor-retry=-1 a b
+  c lock -shell=false -child-exit-code a no-such-program
+  c lock -timeout=1s -verbose -n 2 twin/sem 'echo held'
+  c catalog nodes -node-meta=ab
+  c services register -meta=ab -name=x
+  c services register -tagged-address=wan=1.2.3.4 -name=x
+  c operator autopilot set-config -last-contact-threshold=nonsense
+  c operator autopilot set-config -cleanup-dead-servers=maybe
+  c operator raft remove-peer -id=a -address=b
+  c kv get -http-addr=127.0.0.1:1 x
+  c kv put -http-addr=http://127.0.0.1:1 x y
+  c members -http-addr=127.0.0.1:1
+  c catalog services -http-addr=127.0.0.1:1
+  c info -http-addr=127.0.0.1:1
+  c reload -http-addr=127.0.0.1:1
+  c watch -type=nodes -http-addr=127.0.0.1:1
+  t 'CONSUL_HTTP_ADDR with a scheme' env CONSUL_HTTP_ADDR="http://$CONSUL_HTTP_ADDR" "$consul" catalog datacenters
+  t 'CONSUL_HTTP_SSL wrongly' sh -c 'CONSUL_HTTP_SSL=true "$0" kv get x >/dev/null 2>&1' "$consul"
+  t 'CONSUL_HTTP_TOKEN' env CONSUL_HTTP_TOKEN=x "$consul" catalog datacenters
+  c kv get -token-file=no-such-file x
+  c -- kv
+  c kv put -- -dash value
+  c kv get -- -dash
+  c kv put last -v
+  c watch -type=nodes -key=x
+  c watch -type=connect_roots
+  c watch -type=service -service=web -passingonly=maybe
+  t 'keygen: its length' sh -c '"$0" keygen | wc -c' "$consul"
+  c version -format=nonsense
+  t 'version -format=json: its keys' sh -c '"$0" version -format=json | grep -o "^ *\"[A-Za-z]*\"" ' "$consul"
+  printf '{"server": true, "data_dir": "data", "node_name": "a b"}' >valid.json
+  printf '{"servr": true}' >unknown.json
+  printf '{"data_dir": "x", "datacenter": "A B"}' >datacenter.json
+  c validate
+  c validate no-such-file
+  c validate valid.json
+  c validate -quiet valid.json
+  c validate unknown.json
+  c validate datacenter.json
+  c validate web.json
+  c validate -config-format=x valid.json
+  t 'a handler that fails' sh -c '"$0" watch -type=nodes "exit 3"' "$consul"
+  t 'a handler that is not there' sh -c '"$0" watch -type=nodes -shell=false nonsense' "$consul"
+  t 'CONSUL_INDEX in a handler' sh -c '"$0" watch -type=nodes "env | grep -c ^CONSUL_INDEX=; exit 1"' "$consul"
+  t 'completion: kv' sh -c 'COMP_LINE="consul kv " "$0" | sort' "$consul"
+  t 'completion: m' sh -c 'COMP_LINE="consul mem" "$0" | sort' "$consul"
+}
+
+flags_of() { "$consul" "$@" -h | grep -oE '^  -[a-z0-9-]+(=<[^>]*>)?' | grep -v -e '-rpc-addr' | sort -u; }
+subcommands_of() { "$consul" "$@" -h | sed -n '/^Subcommands:/,$p' | awk 'NF && NR > 1 { print $1 }' | sort; }
+
+twin_commands() {
+  key_commands
+  lease_commands
+  service_commands
+  maintenance_commands
+  watch_commands
+  lock_commands
+  event_commands
+  operator_commands
+  snapshot_commands
+  agent_commands
+  usage_commands
+  c leave
+}
+
 all_commands() {
   key_commands
   lease_commands
@@ -561,8 +670,12 @@ comparable() {
     -e 's/port=[0-9]+/port=<port>/g' \
     -e 's/[0-9.]+( ?)ms rtt/<some> ms rtt/; s/rtt: [0-9.]+ ms/rtt: <some> ms/' \
     -e 's/"LTime": ?[0-9]+/"LTime": <some>/' \
-    -e 's/[[:space:]]+/ /g; s/ $//'
+    -e 's/[[:space:]]+/ /g; s/ $//' |
+    if [ -n "$twin" ]; then without_help; else cat; fi
 }
+
+# Help is in words of our own: of it only that it is there is compared. So are the ids of processes.
+without_help() { sed -E -e 's/pid [0-9]+/pid <pid>/' -e 's/^Usage:.*/Usage/' | awk '/^### / { skip = 0 } /^exit / { skip = 0 } !skip { print } /^Usage/ { skip = 1 }'; }
 
 # info tells numbers; that they are told is what can be compared.
 split_record() {
@@ -573,7 +686,7 @@ split_record() {
 }
 
 # The reason for which a difference is meant, or nothing. consul-cli.known: name, tab, reason.
-reason_for() { awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$here/consul-cli.known"; }
+reason_for() { awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$known_file"; }
 
 compare() {
   local part name reason same=0 known=0 differs=0
@@ -600,20 +713,55 @@ compare() {
   [ "$differs" -eq 0 ] && [ "$same" -gt 0 ]
 }
 
-consul_port=$(free_port)
-vigie_port=$(free_port)
-start consul "$consul_port" "$consul"
-start vigie "$vigie_port" "${vigie[@]}"
-ready consul "$consul_port"
-ready vigie "$vigie_port"
-pids=()
-for which in consul vigie; do
-  port=${which}_port
-  (cd "$work/$which" && CONSUL_HTTP_ADDR=127.0.0.1:${!port} && all_commands) >"$work/$which.record" 2>&1 </dev/null &
-  pids+=($!)
+# Types all commands of "consul" and "vigie" against two servers at the same time, and compares. $1 and $2 start the servers,
+# the rest are the commands that are typed.
+session_of_both() {
+  local typed=$1 which port pids=() of_consul=$2 of_vigie=$3
+  for which in consul vigie; do
+    port=${which}_port
+    (
+      if [ $which = consul ]; then consul=$of_consul; else consul=$of_vigie; fi
+      cd "$work/$which" && CONSUL_HTTP_ADDR=127.0.0.1:${!port} && "$typed"
+    ) >"$work/$which.record" 2>&1 </dev/null &
+    pids+=($!)
+  done
+  wait "${pids[@]}"
+  rm -rf "$work"/*.parts
+  split_record consul
+  split_record vigie
+  [ -z "${KEEP:-}" ] || { mkdir -p "$KEEP" && cp -r "$work"/*.record "$work"/*.parts "$work"/*.log "$KEEP"; }
+  compare
+}
+
+start_both() {
+  consul_port=$(free_port)
+  vigie_port=$(free_port)
+  start consul "$consul_port" "${server_of_consul[@]}"
+  start vigie "$vigie_port" "${server_of_vigie[@]}"
+  ready consul "$consul_port"
+  ready vigie "$vigie_port"
+}
+
+if [ -z "$twin" ]; then
+  server_of_consul=("$consul") server_of_vigie=("${vigie[@]}")
+  start_both
+  session_of_both all_commands "$consul" "$consul"
+  exit
+fi
+
+# One word that runs our command.
+printf '#!/bin/sh\nexec %s "$@"\n' "${VIGIE_CLIENT:-${vigie[*]}}" >"$work/vigie-command"
+chmod +x "$work/vigie-command"
+status=0
+for server in vigie consul; do
+  if [ $server = vigie ]; then
+    server_of_consul=("${vigie[@]}") server_of_vigie=("${vigie[@]}")
+  else
+    server_of_consul=("$consul") server_of_vigie=("$consul")
+  fi
+  echo "=== both commands against $server:"
+  rm -rf "${work:?}/consul" "${work:?}/vigie"
+  start_both
+  session_of_both twin_commands "$consul" "$work/vigie-command" || status=1
 done
-wait "${pids[@]}"
-split_record consul
-split_record vigie
-[ -z "${KEEP:-}" ] || { mkdir -p "$KEEP" && cp -r "$work"/*.record "$work"/*.parts "$work"/*.log "$KEEP"; }
-compare
+exit $status

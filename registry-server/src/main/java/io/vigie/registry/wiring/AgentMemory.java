@@ -1,16 +1,23 @@
 package io.vigie.registry.wiring;
 
+import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.Command;
 import io.vigie.registry.log.disk.DataFolder;
+import io.vigie.registry.log.disk.DefinitionsFile;
 import io.vigie.registry.log.disk.LifeSign;
 import io.vigie.registry.log.disk.RegistrationFile;
+import io.vigie.registry.log.disk.ServersFile;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent keeps between its lives, apart from the log; nothing when it has no data folder. */
@@ -48,8 +55,17 @@ final class AgentMemory implements AutoCloseable {
         return nodeId;
     }
 
-    /** Where a client remembers what is registered on its node; nowhere without a data folder. */
-    RegistrationKeeper.Memory registrations() {
+    /** What came from configuration files in the last life, compared with what they define now. */
+    Origins origins(List<Command> definitions) {
+        return new Origins(folder == null ? null : new DefinitionsFile(folder.path()), definitions);
+    }
+
+    /**
+     * Where a client remembers what is registered on its node; nowhere without a data folder.
+     *
+     * @param current leaves out what is not to be there any more
+     */
+    RegistrationKeeper.Memory registrations(UnaryOperator<RegistryState> current) {
         if (folder == null) {
             return RegistrationKeeper.Memory.NONE;
         }
@@ -58,12 +74,33 @@ final class AgentMemory implements AutoCloseable {
             @Override
             public RegistrationKeeper.@Nullable Kept read() {
                 var content = file.read();
-                return content == null ? null : new RegistrationKeeper.Kept(content.epoch(), content.state());
+                return content == null
+                        ? null
+                        : new RegistrationKeeper.Kept(content.epoch(), current.apply(content.state()));
             }
 
             @Override
             public void write(RegistrationKeeper.Kept kept) {
                 file.write(new RegistrationFile.Content(kept.epoch(), kept.state()));
+            }
+        };
+    }
+
+    /** Where a client remembers the servers; nowhere without a data folder. */
+    ServerKeeper.Memory servers() {
+        if (folder == null) {
+            return ServerKeeper.Memory.NONE;
+        }
+        var file = new ServersFile(folder.path());
+        return new ServerKeeper.Memory() {
+            @Override
+            public List<String> read() {
+                return file.read();
+            }
+
+            @Override
+            public void write(List<String> doors) {
+                file.write(doors);
             }
         };
     }

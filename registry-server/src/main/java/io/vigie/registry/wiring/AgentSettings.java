@@ -102,34 +102,6 @@ public record AgentSettings(
         return server && !dev && dataDir != null;
     }
 
-    /** These settings with the servers that begin the log together. */
-    AgentSettings foundedBy(List<String> founders) {
-        return new AgentSettings(
-                dev,
-                server,
-                dataDir,
-                nodeName,
-                nodeId,
-                nodeMeta,
-                datacenter,
-                domain,
-                altDomain,
-                clientAddr,
-                bindAddr,
-                advertiseAddr,
-                ports,
-                configRepo,
-                enableLocalScriptChecks,
-                enableScriptChecks,
-                dnsConfig,
-                recursors,
-                addresses,
-                httpConfig,
-                limits,
-                discoveryMaxStale,
-                cluster.foundedBy(founders));
-    }
-
     /** Whether this agent keeps the log itself, rather than follow others that do. */
     boolean isServer() {
         return dev || server;

@@ -7,10 +7,10 @@ import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
@@ -18,8 +18,11 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.key.ClusterKey;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.LeadersRenewals;
+import io.vigie.registry.log.remote.RememberingInbox;
 import io.vigie.registry.log.remote.RemoteRenewals;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.workers.checks.CheckRunner;
 import io.vigie.registry.workers.checks.CheckSettings;
 import io.vigie.registry.workers.checks.CheckThreads;
@@ -27,12 +30,14 @@ import io.vigie.registry.workers.checks.MissedBeats;
 import io.vigie.registry.workers.checks.RestrictedHeaders;
 import io.vigie.registry.workers.configrepo.ConfigRepoMirror;
 import io.vigie.registry.workers.configrepo.ConfigRepoSettings;
+import io.vigie.registry.workers.journal.AgentJournal;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.HandOver;
 import io.vigie.registry.workers.membership.Recruiter;
 import io.vigie.registry.workers.membership.RegistrationKeeper;
 import io.vigie.registry.workers.membership.RetryJoin;
 import io.vigie.registry.workers.membership.SelfRegistration;
+import io.vigie.registry.workers.membership.ServerKeeper;
 import io.vigie.registry.workers.reaper.CriticalReaper;
 import io.vigie.registry.workers.sessions.SessionKeeper;
 import io.vigie.registry.workers.watches.Watches;
@@ -43,14 +48,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +75,8 @@ final class Assembler {
     /** How long who tells the agent to leave has to take in the answer. */
     private static final long LEAVE_MILLIS = 200;
 
+    private static final long AGAIN_MILLIS = 500;
+
     private final AgentSettings settings;
     private final Definitions definitions;
     private final Host host;
@@ -76,10 +84,16 @@ final class Assembler {
     private final Clock clock = Clock.systemUTC();
     private final AgentMemory data;
     private final OwnNode self;
+    private final Origins origins;
     private final AgentThreads threads;
     private final @Nullable ClusterKey key;
     private final ClusterClient client;
+    private final CompletableFuture<Pages> pages;
+    private final List<DnsServer> dnsDoors = new ArrayList<>();
+    private final List<HttpServer> httpDoors = new ArrayList<>();
     private @Nullable OpenDoor opened;
+    /** What an agent does that is told to leave, besides saying goodbye. */
+    private volatile Runnable forgetting = () -> {};
 
     Assembler(AgentSettings settings, Definitions definitions, Host host, Closing closing) throws IOException {
         this.settings = settings;
@@ -89,7 +103,10 @@ final class Assembler {
         this.data = AgentMemory.of(settings, clock, IDS);
         closing.with(data);
         this.self = OwnNode.of(settings, data.nodeId());
+        this.origins = data.origins(definitions.commandsOn(self.node().name()));
         this.threads = closing.with(new AgentThreads());
+        // Nobody looks at them in the first moment, so nobody waits for them.
+        this.pages = CompletableFuture.supplyAsync(Pages::ofJar, threads.files());
         this.key = key();
         // Before any HTTP client is made, as the JDK reads it once.
         RestrictedHeaders.askFor();
@@ -117,45 +134,54 @@ final class Assembler {
             Renewals renewals,
             Optional<CommandFeed> feed,
             Optional<Voters> voters,
-            UnaryOperator<String> introductions,
+            Cluster.Introductions introductions,
+            Inbox inbox,
             Farewell farewell) {}
 
     private RunningRegistry server() throws IOException {
-        var beginning = closing.with(new Beginning(settings, self, client, threads));
-        var settled = settings;
-        if (beginning.isToBeAwaited()) {
-            open(Routes.early(beginning.founding()::answer));
-            settled = beginning.awaited();
-        }
-        beginning.founding().isRunning();
-        var log = ServerLog.of(settled, self, Optional.ofNullable(key), clock, threads, IDS);
-        closing.with(log);
+        var log = closing.with(ServerLog.of(settings, self, Optional.ofNullable(key), clock, threads, IDS));
+        var beginning = closing.with(new Beginning(settings, self, log, client, threads));
         var registry = log.registry();
         var side = new ClusterSide(settings, self, registry, log.leadership(), threads, client);
+        side.whileGathering(beginning);
         // Every server of a durable log numbers its commands alike; one in memory begins anew with each process.
         var feed = side.feed(settings.isDurable() ? "log of " + settings.datacenter() : IDS.get());
         log.feed().follow(feed);
-        log.start();
-        data.beginToLive(threads.timer());
+        boolean waits = beginning.isToBeAwaited();
+        if (!waits) {
+            if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+                // So that the others can ask where this server is while it looks for them.
+                open(Routes.early(beginning.introductions()));
+            }
+            beginning.begin();
+            data.beginToLive(threads.timer());
+        }
         var presence = closing.with(side.selfRegistration());
         closing.with(side.judge(clock)).start();
         closing.with(new Recruiter(registry, log.leadership(), log.voters(), threads.timer()))
                 .start();
-        if (settings.isDurable() && !settings.cluster().beginsAlone()) {
+        if (waits) {
+            beginning.beginLater().thenRun(() -> {
+                data.beginToLive(threads.timer());
+                comeIn(side, presence, registry);
+            });
+        } else if (settings.isDurable() && !(settings.cluster().beginsAlone() && log.isAlone())) {
             comeIn(side, presence, registry);
         } else {
             presence.start();
             register(registry);
         }
-        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer()));
+        var news = new RenewalNews(client, side.servers()::others);
+        var sessions = closing.with(new SessionKeeper(registry, log.leadership(), clock, threads.timer(), news));
         sessions.start();
         mirror(registry, log.leadership());
-        var lease = closing.with(side.leaseRenewal(side::leader, presence::join));
+        var lease = closing.with(side.leaseRenewal(side::hearers, presence::join));
         var farewell = side.farewell(() -> {
             presence.close();
             lease.close();
         });
-        var renewals = new LeadersRenewals(log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all));
+        var renewals = new LeadersRenewals(
+                log.leadership(), sessions, new RemoteRenewals(client, side.servers()::all, threads.timer()));
         return opened(new Ground(
                 registry,
                 side,
@@ -163,7 +189,8 @@ final class Assembler {
                 renewals,
                 Optional.of(feed),
                 Optional.of(log.voters()),
-                beginning.founding()::answer,
+                beginning.introductions(),
+                log.inbox(),
                 farewell));
     }
 
@@ -176,7 +203,7 @@ final class Assembler {
                             side.joiner(), addresses, settings.cluster().interval(), 0, threads.timer()))
                     .start();
         }
-        presence.startPatiently().thenRunAsync(() -> register(registry), threads.files());
+        presence.startPatiently().thenRunAsync(() -> registerPatiently(registry), threads.files());
     }
 
     private RunningRegistry client() throws IOException {
@@ -185,10 +212,14 @@ final class Assembler {
         var side = new ClusterSide(settings, self, registry, replica.leadership(), threads, client);
         var follower = replica.connect(side.servers());
         var presence = closing.with(side.selfRegistration());
-        var joined = replica.join(settings.cluster(), side, follower);
+        var known = closing.with(new ServerKeeper(registry, data.servers(), threads.files()));
+        forgetting = known::forget;
+        var joined = replica.join(settings.cluster(), known.known(), side, follower);
         var lease = closing.with(side.leaseRenewal(() -> ClientLog.doors(follower, side.servers()), presence::join));
-        var keeper = closing.with(
-                new RegistrationKeeper(registry, self.node(), data.registrations(), follower::epoch, threads.files()));
+        var memory =
+                data.registrations(kept -> origins.without(kept, self.node().name()));
+        var keeper =
+                closing.with(new RegistrationKeeper(registry, self.node(), memory, follower::epoch, threads.files()));
         var farewell = side.farewell(() -> {
             presence.close();
             keeper.close();
@@ -197,12 +228,21 @@ final class Assembler {
         var renewals = replica.renewals(side.servers());
         // Others who look for servers to begin with find none here.
         var running = opened(new Ground(
-                registry, side, presence, renewals, Optional.empty(), Optional.empty(), told -> "", farewell));
+                registry,
+                side,
+                presence,
+                renewals,
+                Optional.empty(),
+                Optional.empty(),
+                Cluster.Introductions.NONE,
+                new RememberingInbox(registry),
+                farewell));
         joined.thenRunAsync(
                 () -> {
                     presence.watch();
+                    known.start();
                     keeper.start();
-                    register(registry);
+                    registerPatiently(registry);
                 },
                 threads.files());
         return running;
@@ -212,16 +252,17 @@ final class Assembler {
     private RunningRegistry opened(Ground ground) throws IOException {
         var registry = ground.registry;
         var checks = closing.with(checkRunner(registry));
-        MissedBeats.during(data.silence(), registry.current(), self.node().name()).stream()
-                .map(registry::propose)
-                .forEach(CompletableFuture::join);
+        missBeats(registry);
         checks.start();
+        var journal = closing.with(new AgentJournal(
+                registry, ground.side.leadership(), self.node().name(), settings.isServer(), threads.timer()));
         closing.with(new CriticalReaper(registry, self.node().name(), clock, threads.timer()))
                 .start();
         var dns = dnsServers(registry);
         var source = new WatchSource(threads.watches());
         var watches = closing.with(new Watches(source, threads.watches(), threads.timer()));
-        var reload = new Reloading(host, definitions, registry, self.node(), ground.presence, watches);
+        var reload = new Reloading(
+                host, definitions, origins, registry, self.node(), ground.presence, watches, this::retune);
         var api = api(ground, checks, reload, Optional.empty());
         source.answeredBy(api);
         var http = httpServers(api);
@@ -230,11 +271,20 @@ final class Assembler {
         closing.with(handOver(ground));
         // Last of all: what fails to start has told nobody of changes.
         watches.become(definitions.watches());
-        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, closing);
+        return new RunningRegistry(registry, self.agent(), http, dns, door, reload, journal, closing);
+    }
+
+    /** Where nobody leads to hear of them, checks get their time anew. */
+    private void missBeats(Registry registry) {
+        var told = MissedBeats.during(
+                        data.silence(), registry.current(), self.node().name())
+                .stream()
+                .map(registry::propose)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told).handle((done, unheard) -> null).join();
     }
 
     private Api api(Ground ground, CheckRunner checks, Reload reload, Optional<Cluster.Door> door) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
         var surroundings =
                 new Surroundings(clock, threads.files(), LogbackLines.ofProcess(), reload, () -> leave(ground));
         return Routes.api(new ApiParts(
@@ -263,6 +313,7 @@ final class Assembler {
     private void leave(Ground ground) {
         try {
             handOver(ground).close();
+            forgetting.run();
             ground.farewell.leave();
         } catch (Exception unheard) {
             log.warn("Leaving without a goodbye.", unheard);
@@ -272,11 +323,14 @@ final class Assembler {
 
     /** An agent that is meant for development on its own machine has no door for others. */
     private @Nullable HttpServer door(Ground ground, CheckRunner checks, Reload reload) throws IOException {
-        var bound = HostAddress.of("bind_addr", settings.bindAddr());
-        if (settings.dev() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress())) {
+        if (!Openness.hasDoor(settings)) {
             return null;
         }
-        return open(api(ground, checks, reload, Optional.of(ground.side.door(ground.feed, ground.introductions))));
+        return open(api(
+                ground,
+                checks,
+                reload,
+                Optional.of(ground.side.door(ground.feed, ground.introductions, ground.inbox))));
     }
 
     /** Opens the cluster door, or has one that is open already answer more. */
@@ -300,25 +354,38 @@ final class Assembler {
 
     /** Without a key, whoever reaches the door is let in. */
     private void checkLock() {
-        var address = self.agent().address();
-        if (key != null || HostAddress.of("advertise_addr", address).isLoopbackAddress()) {
+        Openness.refuse(settings, self.isOpen());
+        if (!self.isOpen()) {
             return;
-        }
-        if (settings.cluster().requireEncryption()) {
-            throw new SettingException(
-                    "The setting require_encryption wants what travels between agents to be encrypted,"
-                            + " and there is no key. Make one with \"vigie keygen\" and give it to all agents with -encrypt.");
         }
         log.warn(
                 "THE CLUSTER IS OPEN: whoever reaches port {} of {} can join it, read everything and change it. Make a key with"
                         + " \"vigie keygen\" and start all agents with -encrypt <key>; -require-encryption makes an agent"
                         + " refuse to start without.",
                 settings.ports().serfLan(),
-                address);
+                self.agent().address());
     }
 
+    /** Tries again as long as nobody leads who could take it. */
+    private void registerPatiently(Registry registry) {
+        try {
+            register(registry);
+        } catch (CompletionException unheard) {
+            log.debug("Definitions in the configuration are not registered yet.", unheard);
+            threads.files().schedule(() -> registerPatiently(registry), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What files define, and takes away what they did define in an earlier life. */
     private void register(Registry registry) {
-        for (var command : definitions.commandsOn(self.node().name())) {
+        var node = self.node().name();
+        var wanted = definitions.commandsOn(node);
+        origins.removals(registry.current(), node).forEach(removal -> {
+            log.info("No file defines this any more, so it goes: {}", removal);
+            registry.propose(removal).join();
+        });
+        origins.become(wanted);
+        for (var command : wanted) {
             var applied = registry.propose(command).join();
             if (!applied.succeeded()) {
                 log.warn("A definition in the configuration is not registered: {}", applied.reason());
@@ -348,12 +415,13 @@ final class Assembler {
                 new CheckThreads(threads.timer(), threads.exchanges(), threads.lookups(), threads.programs()));
     }
 
-    private DnsSettings dnsSettings(InetAddress address, int port) {
+    /** Names and addresses stay what they were at the start, whatever changes. */
+    private DnsSettings dnsSettings(AgentSettings changed, InetAddress address, int port) {
         var alternative = settings.altDomain() == null ? "" : settings.altDomain();
         var door = DnsSettings.DEFAULT
                 .at(address, port)
                 .with(new DnsSettings.Names(self.node().name(), settings.datacenter(), settings.domain(), alternative));
-        return settings.dnsConfig().appliedTo(door, settings.recursors());
+        return changed.dnsConfig().appliedTo(door, changed.recursors());
     }
 
     /** One for each address, all on the port of the first. */
@@ -366,17 +434,27 @@ final class Assembler {
                     api,
                     clock,
                     settings.limits().httpMaxConnsPerClient()));
+            httpDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);
+    }
+
+    /** What doors take over from changed settings while they are open. Each is tried before any of them changes. */
+    private void retune(AgentSettings changed) {
+        var first = dnsSettings(
+                changed, settings.dnsAddresses().get(0), settings.ports().dns());
+        dnsDoors.forEach(door -> door.become(first));
+        httpDoors.forEach(door -> door.allowPerClient(changed.limits().httpMaxConnsPerClient()));
     }
 
     private DnsServer dnsServers(Registry registry) throws IOException {
         DnsServer first = null;
         for (var address : settings.dnsAddresses()) {
             int port = first == null ? settings.ports().dns() : first.port();
-            var server = closing.with(new DnsServer(dnsSettings(address, port), registry, clock, RANDOM));
+            var server = closing.with(new DnsServer(dnsSettings(settings, address, port), registry, clock, RANDOM));
             server.start();
+            dnsDoors.add(server);
             first = first == null ? server : first;
         }
         return Objects.requireNonNull(first);

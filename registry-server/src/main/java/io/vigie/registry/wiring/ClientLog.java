@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class ClientLog implements AutoCloseable {
     /** Connects the replica with the servers on the list and begins to follow them. */
     ServerFollower connect(ServerList servers) {
         registry.connect(
-                new Proposals(client, servers, threads.timer(), System::nanoTime),
+                new Proposals(client, servers, threads.timer(), System::nanoTime, UUID.randomUUID()),
                 new ReadIndex(client, servers, threads.timer(), System::nanoTime));
         var follower = closing.with(new ServerFollower(
                 registry,
@@ -67,7 +68,7 @@ final class ClientLog implements AutoCloseable {
     }
 
     Renewals renewals(ServerList servers) {
-        return new RemoteRenewals(client, servers::all);
+        return new RemoteRenewals(client, servers::all, threads.timer());
     }
 
     /** Whom to tell that this agent lives: first the server that it follows. */
@@ -80,14 +81,21 @@ final class ClientLog implements AutoCloseable {
         return doors;
     }
 
-    /** Joins as the settings say: before this returns, or in the background. Completes when there is a state. */
-    CompletableFuture<Void> join(ClusterSettings settings, ClusterSide side, ServerFollower follower)
+    /**
+     * Joins as the settings say: before this returns, or in the background. Completes when there is a state.
+     *
+     * @param known the servers' doors of an earlier life, tried when none of the addresses lets this agent in
+     */
+    CompletableFuture<Void> join(
+            ClusterSettings settings, List<String> known, ClusterSide side, ServerFollower follower)
             throws IOException {
         var addresses = new ArrayList<>(settings.startJoin());
         if (!addresses.isEmpty()) {
+            addresses.addAll(known);
             joinNow(addresses, side, follower);
         }
         addresses.addAll(settings.retryJoin());
+        addresses.addAll(known);
         if (addresses.isEmpty()) {
             log.warn("This agent follows no server yet. Join it to the others: consul join <address>, or start it with"
                     + " -join or -retry-join.");
@@ -108,12 +116,16 @@ final class ClientLog implements AutoCloseable {
             follower.firstState().get(JOIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException refused) {
             throw new IOException("None of " + String.join(", ", addresses) + " let this agent in within "
-                    + JOIN_PATIENCE.toSeconds() + " s; the log tells why. Start a server there first, or use"
-                    + " -retry-join to keep trying.");
+                    + JOIN_PATIENCE.toSeconds() + " s. " + reason(first.lastRefusal())
+                    + "Start a server there first, or use -retry-join to keep trying.");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("Stopped while joining.", stopping);
         }
+    }
+
+    private static String reason(String lastRefusal) {
+        return lastRefusal.isEmpty() ? "" : lastRefusal + ". ";
     }
 
     @Override

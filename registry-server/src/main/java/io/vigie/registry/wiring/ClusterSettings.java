@@ -61,24 +61,6 @@ public record ClusterSettings(
         }
     }
 
-    /** These settings with the servers that begin the log together; none when it runs already. */
-    ClusterSettings foundedBy(List<String> newFounders) {
-        return new ClusterSettings(
-                startJoin,
-                retryJoin,
-                retryInterval,
-                retryMax,
-                encrypt,
-                requireEncryption,
-                reconnectTimeout,
-                newFounders.size(),
-                bootstrap,
-                newFounders,
-                raftSnapshotThreshold,
-                recoverAcceptLoss,
-                leaveOnTerminate);
-    }
-
     /** Whether this server begins a log without any other one. */
     boolean beginsAlone() {
         return bootstrap || bootstrapExpect == 1;

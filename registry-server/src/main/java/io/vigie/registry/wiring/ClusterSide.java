@@ -1,6 +1,7 @@
 package io.vigie.registry.wiring;
 
 import io.vigie.registry.core.command.JoinMember;
+import io.vigie.registry.core.member.Member;
 import io.vigie.registry.doors.http.Cluster;
 import io.vigie.registry.doors.http.Refusal;
 import io.vigie.registry.doors.http.Reply;
@@ -11,6 +12,7 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
 import io.vigie.registry.log.feed.Pulse;
 import io.vigie.registry.log.remote.ClusterClient;
+import io.vigie.registry.log.remote.Inbox;
 import io.vigie.registry.log.remote.ServerList;
 import io.vigie.registry.workers.membership.Farewell;
 import io.vigie.registry.workers.membership.Joiner;
@@ -19,6 +21,7 @@ import io.vigie.registry.workers.membership.LeaseTable;
 import io.vigie.registry.workers.membership.MembershipJudge;
 import io.vigie.registry.workers.membership.SelfRegistration;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an agent a member among others: how it joins, stays and leaves. The same for servers and clients but for the log. */
@@ -38,6 +40,9 @@ final class ClusterSide {
     /** How long the leader may take for what only it can do; taking a server in takes seconds. */
     private static final Duration LEADERS_ANSWER = Duration.ofSeconds(15);
 
+    /** How long an agent may take to show that it lives. */
+    private static final Duration LIFE_SIGN = Duration.ofSeconds(1);
+
     private final AgentSettings settings;
     private final OwnNode self;
     private final Registry registry;
@@ -47,6 +52,7 @@ final class ClusterSide {
     private final ServerList servers;
     private final LeaseTable leases;
     private final Joiner joiner;
+    private volatile @Nullable Beginning beginning;
 
     ClusterSide(
             AgentSettings settings,
@@ -100,9 +106,14 @@ final class ClusterSide {
                 joining().member(), client, doors, settings.isServer() ? leases : null, joinAgain, threads.timer());
     }
 
-    /** Whom a server tells: the leader, unless that is itself. */
-    List<String> leader() {
-        return servers.leader().map(List::of).orElse(List.of());
+    /**
+     * Whom a server tells: the leader, unless that is itself. One that knows of no leader, as after it was cut off, tells any
+     * other server, who passes it on: so it is a member again before it takes part in the log again.
+     */
+    List<String> hearers() {
+        return leadership.isLeader()
+                ? List.of()
+                : servers.leader().map(List::of).orElseGet(servers::all);
     }
 
     MembershipJudge judge(Clock clock) {
@@ -120,7 +131,7 @@ final class ClusterSide {
     }
 
     Cluster cluster(Optional<Voters> voters, boolean encrypted) {
-        return new Cluster(leadership, leases, this::join, voters, this::askLeader, encrypted);
+        return new Cluster(leadership, leases, membership(), voters, this::askLeader, encrypted);
     }
 
     private CompletableFuture<Reply> askLeader(String method, String uri, byte[] body) {
@@ -138,12 +149,41 @@ final class ClusterSide {
         return new Reply(answer.statusCode(), List.of(new Reply.Header("Content-Type", type)), answer.body());
     }
 
+    private Cluster.Membership membership() {
+        return new Cluster.Membership() {
+            @Override
+            public CompletableFuture<Void> join(String address) {
+                return ClusterSide.this.join(address);
+            }
+
+            @Override
+            public CompletableFuture<Boolean> answers(Member known) {
+                return client.get(known.door(), "/v1/agent/self", LIFE_SIGN)
+                        .handle((answer, lost) -> answer != null && isOf(known, answer));
+            }
+        };
+    }
+
+    private static boolean isOf(Member known, HttpResponse<byte[]> self) {
+        var text = new String(self.body(), StandardCharsets.UTF_8);
+        return text.contains("\"NodeID\":\"" + known.id() + "\"");
+    }
+
+    /** Until this server has a log, those whom it is to join are others to begin one with. */
+    void whileGathering(Beginning how) {
+        beginning = how;
+    }
+
     /** A server that keeps its log in memory has nothing to share with another one. */
     private CompletableFuture<Void> join(String address) {
         if (settings.isServer() && !settings.isDurable()) {
             return Cluster.Membership.ALONE.join(address);
         }
-        return joiner.join(address).exceptionally(refused -> {
+        var gathering = beginning;
+        var joined = gathering != null && gathering.isUnderWay()
+                ? gathering.lookAt(Joiner.door(address, settings.ports().serfLan()))
+                : joiner.join(address);
+        return joined.exceptionally(refused -> {
             var cause =
                     refused instanceof CompletionException && refused.getCause() != null ? refused.getCause() : refused;
             throw Refusal.internal("1 error occurred:\n\t* " + cause.getMessage() + "\n\n");
@@ -151,7 +191,7 @@ final class ClusterSide {
     }
 
     /** What others find at the cluster door; the stream of a server only. */
-    Cluster.Door door(Optional<CommandFeed> feed, UnaryOperator<String> introductions) {
+    Cluster.Door door(Optional<CommandFeed> feed, Cluster.Introductions introductions, Inbox inbox) {
         Supplier<List<String>> all = () -> {
             var doors = new java.util.ArrayList<>(servers.all());
             if (settings.isServer()) {
@@ -159,7 +199,7 @@ final class ClusterSide {
             }
             return doors;
         };
-        return new Cluster.Door(feed, all, introductions);
+        return new Cluster.Door(feed, all, introductions, inbox);
     }
 
     /** How this agent goes, presence and all. Clients say goodbye at the end of their process, too. */

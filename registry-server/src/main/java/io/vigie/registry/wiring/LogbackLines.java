@@ -60,8 +60,8 @@ final class LogbackLines implements LogLines {
         }
 
         private static String asText(ILoggingEvent event) {
-            return time(event) + " [" + event.getLevel() + "]  " + event.getLoggerName() + ": "
-                    + event.getFormattedMessage();
+            var level = String.format("%-8s", "[" + event.getLevel() + "]");
+            return time(event) + " " + level + event.getLoggerName() + ": " + event.getFormattedMessage();
         }
 
         private static String asJson(ILoggingEvent event) {

@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The agent's own node, worked out from its settings: name, id, and the address under which others reach it. */
-record OwnNode(Node node, Agent agent) {
+/**
+ * The agent's own node, worked out from its settings: name, id, and the address under which others reach it.
+ *
+ * @param isOpen whether its cluster door lets in whoever reaches it
+ */
+record OwnNode(Node node, Agent agent, boolean isOpen) {
     /** The release of Consul whose behaviour is spoken here. */
     static final String CONSUL_VERSION = "1.8.7";
 
@@ -20,12 +24,14 @@ record OwnNode(Node node, Agent agent) {
     static OwnNode of(AgentSettings settings, String id) throws IOException {
         var name = settings.nodeName() == null ? hostName() : settings.nodeName();
         var address = address(settings);
-        return new OwnNode(node(name, id, address, settings), agent(name, id, HostAddress.text(address), settings));
+        var text = HostAddress.text(address);
+        return new OwnNode(
+                node(name, id, address, settings), agent(name, id, text, settings), Openness.isOpen(settings, text));
     }
 
     /** How it joins the others. */
     JoinMember joining() {
-        return new JoinMember(agent.member(Map.of()), node);
+        return new JoinMember(agent.member(Openness.tags(isOpen)), node);
     }
 
     private static Agent agent(String name, String id, String address, AgentSettings settings) {
@@ -39,7 +45,8 @@ record OwnNode(Node node, Agent agent) {
                 ports.serfLan(),
                 settings.isServer() ? Role.SERVER : Role.CLIENT,
                 CONSUL_VERSION,
-                revision());
+                revision(),
+                new Agent.Dns(settings.domain(), ports.dns()));
     }
 
     /** The release of Vigie, as the jar's manifest has it. */

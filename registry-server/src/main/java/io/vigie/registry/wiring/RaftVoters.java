@@ -4,6 +4,7 @@ import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.Server;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The servers of a durable log, as those see them who know nothing of Raft. */
@@ -13,6 +14,16 @@ record RaftVoters(RaftRegistry raft) implements Voters {
         return raft.servers().stream()
                 .map(server -> new Voter(server.id(), server.address()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Progress> progress(String id) {
+        return raft.progress(id);
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return raft.position();
     }
 
     @Override

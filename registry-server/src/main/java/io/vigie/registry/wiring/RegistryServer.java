@@ -3,9 +3,7 @@ package io.vigie.registry.wiring;
 import io.vigie.registry.doors.cli.AgentArguments;
 import io.vigie.registry.doors.cli.Configuration;
 import io.vigie.registry.doors.cli.UsageException;
-import io.vigie.registry.log.key.ClusterKey;
 import java.io.PrintStream;
-import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -35,22 +33,9 @@ public class RegistryServer {
     /** Ratis tells of every step that it takes; what concerns people is told by us. */
     private static final String QUIET_LOG = "logging.level.org.apache.ratis=error";
 
-    private static final String USAGE = """
-            Usage: vigie <command> [flags]
-
-            Commands:
-              agent      runs the registry; begin with: vigie agent -dev
-              keygen     makes a key that all agents of a cluster share (-encrypt)
-              version    prints which release this is
-            """;
-
-    /** Runs the command that the arguments name. */
+    /** The same as {@link CommandLine#main}. */
     public static void main(String[] arguments) {
-        shareThreads();
-        int status = run(List.of(arguments), System.out, System.err);
-        if (status != 0) {
-            System.exit(status);
-        }
+        CommandLine.main(arguments);
     }
 
     /**
@@ -63,34 +48,15 @@ public class RegistryServer {
         }
     }
 
-    private static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        var command = arguments.isEmpty() ? "" : arguments.get(0);
-        var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
-        switch (command) {
-            case "agent":
-                return asksForHelp(rest) ? print(out, AgentArguments.help(), 0) : agent(rest, err);
-            case "keygen":
-                return print(out, ClusterKey.generate(new SecureRandom()) + "\n", 0);
-            case "version", "-version", "--version", "-v":
-                return print(out, OwnNode.revision() + ", speaks Consul " + OwnNode.CONSUL_VERSION + "\n", 0);
-            case "-h", "-help", "--help", "help":
-                return print(out, USAGE, 0);
-            default:
-                return print(err, USAGE, 1);
-        }
-    }
-
-    private static boolean asksForHelp(List<String> arguments) {
-        return arguments.stream().anyMatch(List.of("-h", "-help", "--help")::contains);
-    }
-
     private static int print(PrintStream to, String text, int status) {
         to.print(text);
         to.flush();
         return status;
     }
 
-    private static int agent(List<String> arguments, PrintStream err) {
+    /** Starts the agent and comes back when it runs; the exit code if it does not. */
+    static int agent(List<String> arguments, PrintStream err) {
+        shareThreads();
         try {
             var parsed = AgentArguments.parse(arguments);
             var definitions = Definitions.of(parsed.configuration());

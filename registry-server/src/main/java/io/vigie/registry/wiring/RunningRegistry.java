@@ -5,6 +5,7 @@ import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.Surroundings.Reload;
 import io.vigie.registry.doors.http.netty.HttpServer;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.workers.journal.AgentJournal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class RunningRegistry implements AutoCloseable {
     private final DnsServer dns;
     private final @Nullable HttpServer door;
     private final Reload reload;
+    private final AgentJournal journal;
     private final Closing closing;
 
     RunningRegistry(
@@ -28,8 +30,10 @@ public final class RunningRegistry implements AutoCloseable {
             DnsServer dns,
             @Nullable HttpServer door,
             Reload reload,
+            AgentJournal journal,
             Closing closing) {
         this.reload = reload;
+        this.journal = journal;
         this.registry = registry;
         this.agent = agent;
         this.http = http;
@@ -77,6 +81,14 @@ public final class RunningRegistry implements AutoCloseable {
     /** Makes the configuration files take effect again. */
     Reload reload() {
         return reload;
+    }
+
+    /**
+     * From now on the log tells what happens to services, checks and members. For a process of its own; within a test it would
+     * be noise. To be called once.
+     */
+    void keepJournal() {
+        journal.start();
     }
 
     /** The port of the HTTP API. */

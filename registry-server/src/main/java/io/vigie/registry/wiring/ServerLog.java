@@ -9,6 +9,9 @@ import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.log.raft.RaftRegistry;
 import io.vigie.registry.log.raft.RaftSettings;
 import io.vigie.registry.log.raft.Server;
+import io.vigie.registry.log.remote.Inbox;
+import io.vigie.registry.log.remote.RememberingInbox;
+import io.vigie.registry.workers.membership.Candidate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,12 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of a server: in memory, or on its disk and those of others when it has a data folder. Only in the second case is
  * anything of Ratis even loaded.
  */
 final class ServerLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ServerLog.class);
+
     private final Registry registry;
     private final Feed feed;
     private final Leadership leadership;
@@ -67,16 +74,9 @@ final class ServerLog implements AutoCloseable {
                 server,
                 new InetSocketAddress(HostAddress.of("bind_addr", settings.bindAddr()), port),
                 settings.datacenter(),
-                founders(settings.cluster(), server),
                 settings.cluster().raftSnapshotThreshold(),
                 key,
                 settings.cluster().recoverAcceptLoss());
-    }
-
-    private static List<Server> founders(ClusterSettings settings, Server self) {
-        return settings.beginsAlone()
-                ? List.of(self)
-                : settings.founders().stream().map(ServerLog::founder).toList();
     }
 
     private static Server founder(String text) {
@@ -97,6 +97,11 @@ final class ServerLog implements AutoCloseable {
         return feed;
     }
 
+    /** Where other agents send their commands to. */
+    Inbox inbox() {
+        return raft == null ? new RememberingInbox(registry) : raft.inbox();
+    }
+
     /** Who takes part in the log. */
     Voters voters() {
         return voters;
@@ -106,10 +111,36 @@ final class ServerLog implements AutoCloseable {
         return leadership;
     }
 
-    /** Reads the log; when this returns, the state is what it was. */
-    void start() throws IOException {
+    /** Reads the log, or begins it as the settings say; when this returns, the state is what it was. */
+    void start(ClusterSettings settings) throws IOException {
+        var named = settings.founders().stream().map(ServerLog::founder).toList();
         if (raft != null) {
-            raft.start();
+            raft.start(settings.beginsAlone() ? List.of(raft.self()) : named);
+        }
+    }
+
+    /** Begins a log together with others, or waits to be taken into theirs when there is nobody to begin one with. */
+    void startWith(List<Candidate> founders) throws IOException {
+        if (raft != null) {
+            raft.start(founders.stream()
+                    .map(one -> new Server(one.id(), one.peer()))
+                    .toList());
+        }
+    }
+
+    /** Whether nobody else takes part in it. */
+    boolean isAlone() {
+        return raft == null || raft.isAlone();
+    }
+
+    /** Somebody has said where a server is. */
+    void meet(Candidate server) {
+        try {
+            if (raft != null) {
+                raft.meet(new Server(server.id(), server.peer()));
+            }
+        } catch (IllegalArgumentException senseless) {
+            log.debug("Somebody introduced a server that is none.", senseless);
         }
     }
 

@@ -21,6 +21,7 @@ final class StartReport implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         out.print(text());
         out.flush();
+        registry.keepJournal();
     }
 
     private String kind() {

@@ -1,6 +1,9 @@
 package io.vigie.registry.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vigie.registry.core.RegistryState;
+import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.event.Event;
 import io.vigie.registry.core.read.CatalogRead;
 import io.vigie.registry.core.read.CheckOfService;
@@ -12,13 +15,21 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Something that clients ask, with the topic on which they wait for a new answer. */
-record Question(Topic topic, Function<RegistryState, Object> answer) {
+public record Question(Topic topic, Function<RegistryState, Object> answer) {
     /** Everything that can be asked about what {@link RandomCommands} talks of. */
-    static List<Question> all() {
+    public static List<Question> all() {
         var all = new ArrayList<Question>();
         all.add(new Question(Topic.NODES, state -> List.copyOf(state.catalog().nodes())));
         all.add(new Question(Topic.SERVICES, state -> CatalogRead.services(state, node -> true)));
         all.add(new Question(Topic.CHECKS, state -> shown(HealthRead.checks(state, check -> true))));
+        all.add(new Question(Topic.MEMBERS, state -> List.copyOf(state.members().all())));
+        all.add(new Question(Topic.QUERIES, state -> List.copyOf(state.queries().all())));
+        all.add(new Question(
+                Topic.COORDINATES, state -> state.coordinates().all().toList()));
+        all.add(new Question(
+                Topic.INTENTIONS, state -> List.copyOf(state.entries().intentions())));
+        EveryCommand.KINDS.forEach(kind -> all.add(new Question(
+                Topic.configEntries(kind), state -> List.copyOf(state.entries().ofKind(kind)))));
         all.add(new Question(
                 Topic.SESSIONS, state -> List.copyOf(state.sessions().all())));
         RandomCommands.SESSIONS.forEach(id -> all.add(
@@ -63,8 +74,20 @@ record Question(Topic topic, Function<RegistryState, Object> answer) {
                 .toList();
     }
 
-    /** Whether one of the events wakes who waits for another answer. */
-    boolean isAnsweredAnewAfter(Collection<Event> events) {
+    /** Fails unless a new answer has a new index and wakes who waits for it, and no index falls. */
+    public void isAnsweredHonestly(RegistryState before, Applied applied) {
+        long index = topic.indexIn(before);
+        long next = topic.indexIn(applied.state());
+        assertThat(next).as("index of " + topic).isPositive().isGreaterThanOrEqualTo(index);
+        if (!answer.apply(before).equals(answer.apply(applied.state()))) {
+            assertThat(next).as("index of the new answer on " + topic).isGreaterThan(index);
+            assertThat(isAnsweredAnewAfter(applied.events()))
+                    .as("told who waits on " + topic)
+                    .isTrue();
+        }
+    }
+
+    private boolean isAnsweredAnewAfter(Collection<Event> events) {
         if (topic instanceof Topic.Happening happening) {
             return events.contains(happening.event());
         }

@@ -6,6 +6,9 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.MoveService;
+import io.vigie.registry.core.command.Together;
 import io.vigie.registry.core.health.Check;
 import io.vigie.registry.core.kv.Entry;
 import io.vigie.registry.core.session.Session;
@@ -20,7 +23,36 @@ public final class Promises {
         everythingHasAHost(state);
         bothSidesOfTheTablesAgree(state);
         everyLockHasItsSession(state);
+        whatIsBoundHasWhatItIsBoundTo(state);
         state.sessions().all().forEach(session -> standsOnItsChecks(state, session));
+    }
+
+    /** Fails when the state breaks what is promised after this command. */
+    public static void holdAfter(Command command, RegistryState state) {
+        if (command instanceof Together several) {
+            several.commands().stream()
+                    .filter(MoveService.class::isInstance)
+                    .forEach(moved -> livesOnce((MoveService) moved, state));
+        }
+    }
+
+    private static void livesOnce(MoveService moved, RegistryState state) {
+        if (!moved.serviceId().equals(moved.serviceName())) {
+            assertThat(state.members().all().stream()
+                            .flatMap(member -> state.catalog().instance(member.name(), moved.serviceId()).stream())
+                            .filter(instance -> instance.service().name().equalsIgnoreCase(moved.serviceName()))
+                            .filter(instance -> !instance.node().equalsIgnoreCase(moved.node())))
+                    .as("where else the moved instance is")
+                    .isEmpty();
+        }
+    }
+
+    private static void whatIsBoundHasWhatItIsBoundTo(RegistryState state) {
+        assertThat(state.queries().all())
+                .allMatch(query -> query.session().isEmpty()
+                        || state.sessions().find(query.session()).isPresent());
+        assertThat(state.coordinates().all())
+                .allMatch(placed -> state.catalog().node(placed.node()).isPresent());
     }
 
     private static void everythingHasAHost(RegistryState state) {

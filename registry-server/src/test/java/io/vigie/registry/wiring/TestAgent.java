@@ -34,34 +34,40 @@ final class TestAgent implements AutoCloseable {
             List<String> joins,
             @Nullable String key,
             boolean saysGoodbye,
-            int expect) {
+            int expect,
+            String reconnectTimeout) {
         static Plan server(String name, String address) {
-            return new Plan(name, address, true, null, List.of(), null, false, 1);
+            return new Plan(name, address, true, null, List.of(), null, false, 1, "72h");
         }
 
         static Plan client(String name, String address, String... joins) {
-            return new Plan(name, address, false, null, List.of(joins), null, false, 0);
+            return new Plan(name, address, false, null, List.of(joins), null, false, 0, "72h");
         }
 
         Plan withKey(String newKey) {
-            return new Plan(name, address, server, dataDir, joins, newKey, saysGoodbye, expect);
+            return new Plan(name, address, server, dataDir, joins, newKey, saysGoodbye, expect, reconnectTimeout);
         }
 
         Plan keeping(String newDataDir) {
-            return new Plan(name, address, server, newDataDir, joins, key, saysGoodbye, expect);
+            return new Plan(name, address, server, newDataDir, joins, key, saysGoodbye, expect, reconnectTimeout);
         }
 
         Plan at(String newAddress) {
-            return new Plan(name, newAddress, server, dataDir, joins, key, saysGoodbye, expect);
+            return new Plan(name, newAddress, server, dataDir, joins, key, saysGoodbye, expect, reconnectTimeout);
         }
 
         /** A server that begins the log together with others, whom it looks for at these addresses. */
         Plan expecting(int servers, String... others) {
-            return new Plan(name, address, true, dataDir, List.of(others), key, saysGoodbye, servers);
+            return new Plan(name, address, true, dataDir, List.of(others), key, saysGoodbye, servers, reconnectTimeout);
         }
 
         Plan polite() {
-            return new Plan(name, address, server, dataDir, joins, key, true, expect);
+            return new Plan(name, address, server, dataDir, joins, key, true, expect, reconnectTimeout);
+        }
+
+        /** Forgets who has failed for that long. */
+        Plan reaping(String after) {
+            return new Plan(name, address, server, dataDir, joins, key, saysGoodbye, expect, after);
         }
 
         private AgentSettings settings() {
@@ -72,7 +78,7 @@ final class TestAgent implements AutoCloseable {
                     0,
                     key,
                     false,
-                    "72h",
+                    reconnectTimeout,
                     expect,
                     false,
                     List.of(),
@@ -107,11 +113,19 @@ final class TestAgent implements AutoCloseable {
     }
 
     static TestAgent start(Plan plan) throws IOException {
-        return new TestAgent(RunningRegistry.start(plan.settings(), Definitions.NONE), plan.address);
+        return start(plan, Definitions.NONE);
+    }
+
+    static TestAgent start(Plan plan, Definitions definitions) throws IOException {
+        return new TestAgent(RunningRegistry.start(plan.settings(), definitions), plan.address);
     }
 
     RunningRegistry running() {
         return running;
+    }
+
+    String address() {
+        return address;
     }
 
     int dnsPort() {
@@ -127,6 +141,10 @@ final class TestAgent implements AutoCloseable {
 
     Answer put(String path, String body) {
         return send("PUT", path, body);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, "");
     }
 
     private Answer send(String method, String path, String body) {

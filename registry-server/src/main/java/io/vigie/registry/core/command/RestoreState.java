@@ -5,6 +5,7 @@ import io.vigie.registry.core.catalog.Catalog;
 import io.vigie.registry.core.catalog.Instance;
 import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.kv.Entry;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ public record RestoreState(RegistryState wanted) implements Command {
     /** With the node itself, its health, and what a server offers; what applications registered on it is restored. */
     private static Function<Node, RegistryState> withNode(RegistryState wanted, RegistryState before) {
         return node -> {
-            var kept = wanted.with(wanted.catalog().with(node));
+            // A node that has another name in the snapshot was renamed since; what stands on it goes along.
+            var renamed = new RegisterNode(node, false).applyTo(wanted, new Stamp(wanted.index() + 1, Instant.EPOCH));
+            var kept = renamed.state().with(renamed.state().catalog().with(node));
             var server = before.catalog().instance(node.name(), JoinMember.SERVICE);
             if (server.isPresent()) {
                 kept = kept.with(kept.catalog().with(server.get()));

@@ -28,6 +28,8 @@ public record Member(
         SortedMap<String, String> tags,
         MemberStatus status,
         Instant since) {
+    /** The tag of one whose cluster door lets in whoever reaches it; absent with all others. */
+    public static final String OPEN = "open_cluster";
 
     public Member {
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
@@ -83,6 +85,11 @@ public record Member(
         return newStatus == status
                 ? this
                 : new Member(name, id, address, memberPort, serverPort, role, tags, newStatus, when);
+    }
+
+    /** Whether its cluster door is closed to nobody. */
+    public boolean isOpen() {
+        return tags.containsKey(OPEN);
     }
 
     /** Whether everything is the same but since when. */

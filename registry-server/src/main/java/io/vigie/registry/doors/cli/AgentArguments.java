@@ -2,6 +2,7 @@ package io.vigie.registry.doors.cli;
 
 import io.vigie.registry.doors.cli.AgentFlag.Arity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -104,6 +105,11 @@ public record AgentArguments(Configuration configuration, List<String> warnings)
                 throw new UsageException(
                         "invalid boolean value \"" + value + "\" for -" + flag.flagName() + ": use true or false.");
         };
+    }
+
+    /** The names of all flags. */
+    public static List<String> flagNames() {
+        return Arrays.stream(AgentFlag.values()).map(AgentFlag::flagName).toList();
     }
 
     /** The list of flags, for people. */

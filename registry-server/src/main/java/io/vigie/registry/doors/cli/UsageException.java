@@ -4,7 +4,8 @@ package io.vigie.registry.doors.cli;
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String sentence) {
+    /** The sentence that people read. */
+    public UsageException(String sentence) {
         super(sentence, null, false, false);
     }
 }

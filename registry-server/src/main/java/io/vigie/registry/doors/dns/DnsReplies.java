@@ -36,10 +36,10 @@ final class DnsReplies {
     private static final Logger log = LoggerFactory.getLogger(DnsReplies.class);
 
     private final Supplier<RegistryState> current;
-    private final DnsAnswers answers;
-    private final Recursors recursors;
-    private final Recursion recursion;
-    private final ReplyWriter writer;
+    private volatile DnsAnswers answers;
+    private volatile Recursors recursors;
+    private volatile Recursion recursion;
+    private volatile ReplyWriter writer;
 
     /**
      * Replies from a state.
@@ -52,6 +52,14 @@ final class DnsReplies {
         this.recursors = recursors;
         this.recursion = answers.settings().recursion();
         this.writer = new ReplyWriter(answers.settings().packing());
+    }
+
+    /** Answers otherwise from now on; a query that is under way may be answered in part as before. */
+    void become(DnsAnswers newAnswers, Recursors newRecursors) {
+        answers = newAnswers;
+        recursors = newRecursors;
+        recursion = newAnswers.settings().recursion();
+        writer = new ReplyWriter(newAnswers.settings().packing());
     }
 
     /** The reply, never longer than client and transport take, or {@link #NOTHING}. Never an exception. */

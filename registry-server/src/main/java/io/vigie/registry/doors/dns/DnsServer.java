@@ -18,6 +18,8 @@ public final class DnsServer implements AutoCloseable {
 
     private final DnsSettings settings;
     private final DnsReplies replies;
+    private final InstantSource clock;
+    private final RandomGenerator random;
     private @Nullable TcpDoor tcp;
     private @Nullable UdpDoor udp;
 
@@ -29,6 +31,8 @@ public final class DnsServer implements AutoCloseable {
      */
     public DnsServer(DnsSettings settings, Registry registry, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
+        this.clock = clock;
+        this.random = random;
         this.replies = new DnsReplies(
                 registry::current,
                 new DnsAnswers(settings, clock, random),
@@ -59,6 +63,11 @@ public final class DnsServer implements AutoCloseable {
         } catch (IOException taken) {
             throw taken("TCP", settings.listener().port(), taken);
         }
+    }
+
+    /** Answers by these settings from now on, where it listens already. */
+    public void become(DnsSettings newSettings) {
+        replies.become(new DnsAnswers(newSettings, clock, random), new Recursors(newSettings.recursion(), random));
     }
 
     /** On the port of the other door; gives that up when it is taken. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param role whether it keeps the log itself
  * @param version the release of Consul whose behaviour is spoken here; clients branch on it
  * @param revision the release of Vigie
+ * @param dns where its names are found
  */
 public record Agent(
         String node,
@@ -26,7 +27,19 @@ public record Agent(
         int memberPort,
         Role role,
         String version,
-        String revision) {
+        String revision,
+        Dns dns) {
+
+    /**
+     * The DNS of an agent, as it is told to those who wish to ask it.
+     *
+     * @param domain that it answers for
+     * @param port on which it listens; less than 1 when it does not, or on any free one
+     */
+    public record Dns(String domain, int port) {
+        /** Consul's. */
+        static final Dns DEFAULT = new Dns("consul", 8600);
+    }
 
     /** A server. */
     public Agent(
@@ -38,7 +51,7 @@ public record Agent(
             int memberPort,
             String version,
             String revision) {
-        this(node, nodeId, datacenter, address, serverPort, memberPort, Role.SERVER, version, revision);
+        this(node, nodeId, datacenter, address, serverPort, memberPort, Role.SERVER, version, revision, Dns.DEFAULT);
     }
 
     /** How it introduces itself to the others. */

@@ -5,12 +5,16 @@ import io.vigie.registry.core.member.Member;
 import io.vigie.registry.doors.http.wire.MemberJson;
 import io.vigie.registry.log.Registry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/agent/self} and {@code /v1/agent/members}: who this agent is, and whom it knows. */
 final class AgentEndpoints {
+    /** How many open agents are named. */
+    private static final int NAMED_MAX = 5;
+
     private final Registry registry;
     private final Agent agent;
     private final Cluster cluster;
@@ -28,6 +32,9 @@ final class AgentEndpoints {
             config(out);
             out.writeObjectPropertyStart("DebugConfig");
             out.writeStringProperty("Datacenter", agent.datacenter());
+            // Consul shows all of its configuration here; what clients make use of are the names of DNS.
+            out.writeStringProperty("DNSDomain", agent.dns().domain() + ".");
+            out.writeNumberProperty("DNSPort", agent.dns().port());
             // `consul debug` leaves Go's profiles out then, and captures the rest.
             out.writeBooleanProperty("EnableDebug", false);
             out.writeStringProperty("NodeName", agent.node());
@@ -36,7 +43,8 @@ final class AgentEndpoints {
             coordinate(out);
             out.writeName("Member");
             MemberJson.write(out, self(state), agent.datacenter());
-            AgentStats.write(out, agent, cluster, state, members(state));
+            AgentStats.write(out, agent, cluster, new Servers(registry, agent, cluster), state, members(state));
+            warnings(out, state);
             out.writeObjectPropertyStart("Meta");
             state.catalog().node(agent.node()).ifPresent(own -> own.meta().forEach(out::writeStringProperty));
             out.writeEndObject();
@@ -70,6 +78,29 @@ final class AgentEndpoints {
         throw wide
                 ? Refusal.badRequest("Cannot provide a segment with wan=true")
                 : Refusal.internal("Network segments are not supported in this version of Consul");
+    }
+
+    /** Our own, and only when there is something to say: what an operator should see wherever they look. */
+    private static void warnings(JsonGenerator out, RegistryState state) {
+        var open = state.members().all().stream()
+                .filter(member -> member.status().isPresent() && member.isOpen())
+                .map(Member::name)
+                .toList();
+        if (!open.isEmpty()) {
+            out.writeObjectPropertyStart("Warnings");
+            out.writeStringProperty(
+                    "OpenCluster",
+                    "THE CLUSTER IS OPEN: whoever reaches the cluster port of " + shortened(open)
+                            + " can join it, read everything and change it. Make a key with \"vigie keygen\" and start all"
+                            + " agents with -encrypt <key>.");
+            out.writeEndObject();
+        }
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= NAMED_MAX
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED_MAX)) + " and " + (names.size() - NAMED_MAX) + " others";
     }
 
     private void config(JsonGenerator out) {

@@ -3,6 +3,8 @@ package io.vigie.registry.doors.http;
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.member.Member;
 import io.vigie.registry.core.member.MemberStatus;
+import io.vigie.registry.doors.http.wire.GoDuration;
+import io.vigie.registry.log.Voters;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.Map;
@@ -11,18 +13,25 @@ import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The numbers that {@code consul info} prints, as texts, under the names that Consul gives them. What only Serf or
- * HashiCorp's Raft could count stands as they count it on a server that is alone.
+ * The numbers that {@code consul info} prints, as texts, under the names that Consul gives them. What only Serf
+ * could count stands as it counts it on a server that is alone.
  */
 final class AgentStats {
     private final JsonGenerator out;
     private final Agent agent;
     private final Cluster cluster;
+    private final Servers servers;
     private final RegistryState state;
     private final Collection<Member> members;
 
     private AgentStats(
-            JsonGenerator out, Agent agent, Cluster cluster, RegistryState state, Collection<Member> members) {
+            JsonGenerator out,
+            Agent agent,
+            Cluster cluster,
+            Servers servers,
+            RegistryState state,
+            Collection<Member> members) {
+        this.servers = servers;
         this.out = out;
         this.agent = agent;
         this.cluster = cluster;
@@ -32,9 +41,14 @@ final class AgentStats {
 
     /** Writes the member {@code Stats}. */
     static void write(
-            JsonGenerator out, Agent agent, Cluster cluster, RegistryState state, Collection<Member> members) {
+            JsonGenerator out,
+            Agent agent,
+            Cluster cluster,
+            Servers servers,
+            RegistryState state,
+            Collection<Member> members) {
         out.writeObjectPropertyStart("Stats");
-        new AgentStats(out, agent, cluster, state, members).sections();
+        new AgentStats(out, agent, cluster, servers, state, members).sections();
         out.writeEndObject();
     }
 
@@ -93,30 +107,43 @@ final class AgentStats {
     }
 
     private Map<String, String> raft() {
-        var index = Long.toString(state.index());
-        var voters = members.stream()
-                .filter(Member::isServer)
-                .map(server -> "{Suffrage:Voter ID:" + server.id() + " Address:" + server.peer() + "}")
+        var place = cluster.voters().flatMap(Voters::position).orElseGet(this::inMemory);
+        var voters = servers.all().stream()
+                .map(server -> "{Suffrage:Voter ID:" + server.id() + " Address:" + server.address() + "}")
                 .toList();
         var role = cluster.leadership().isLeader() ? "Leader" : "Follower";
         var raft = new TreeMap<String, String>();
-        raft.putAll(Map.of("applied_index", index, "commit_index", index, "last_log_index", index));
-        raft.putAll(Map.of(
-                "last_log_term",
-                "1",
-                "term",
-                "1",
-                "state",
-                role,
-                "num_peers",
-                Integer.toString(Math.max(0, voters.size() - 1))));
-        raft.putAll(Map.of("fsm_pending", "0", "last_contact", "0"));
-        raft.putAll(Map.of("last_snapshot_index", "0", "last_snapshot_term", "0"));
-        raft.putAll(Map.of(
-                "latest_configuration", "[" + String.join(" ", voters) + "]", "latest_configuration_index", "0"));
+        raft.putAll(Map.of("state", role, "num_peers", Integer.toString(Math.max(0, voters.size() - 1))));
+        raft.putAll(Map.of("fsm_pending", Long.toString(place.decided() - place.applied()), "last_contact", contact()));
+        raft.put("latest_configuration", "[" + String.join(" ", voters) + "]");
+        Map.of(
+                        "applied_index", place.applied(),
+                        "commit_index", place.decided(),
+                        "last_log_index", place.last(),
+                        "last_log_term", place.lastTerm(),
+                        "term", place.term(),
+                        "last_snapshot_index", place.checkpoint(),
+                        "last_snapshot_term", place.checkpointTerm(),
+                        "latest_configuration_index", place.crew())
+                .forEach((name, number) -> raft.put(name, Long.toString(number)));
         raft.putAll(Map.of("protocol_version", "3", "protocol_version_max", "3", "protocol_version_min", "0"));
         raft.putAll(Map.of("snapshot_version_max", "1", "snapshot_version_min", "0"));
         return raft;
+    }
+
+    /** A log that is not kept is as far as the state is. */
+    private Voters.Position inMemory() {
+        long index = state.index();
+        return new Voters.Position(1, index, 1, index, index, 0, 0, 0);
+    }
+
+    /** As HashiCorp's Raft says it: 0 on the leader, never before one was heard. */
+    private String contact() {
+        var leadership = cluster.leadership();
+        if (leadership.isLeader()) {
+            return "0";
+        }
+        return leadership.leaderId().isEmpty() ? "never" : GoDuration.print(leadership.lastContact());
     }
 
     /** What goroutines are to Consul, threads are to Java. */

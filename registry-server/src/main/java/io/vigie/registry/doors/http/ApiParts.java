@@ -1,9 +1,11 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Heartbeats;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.Renewals;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param renewals where renewals of sessions go
  * @param ids makes a UUID for each session, query and event; several threads use it at once
  * @param random the source of jitter; several threads use it at once
- * @param ui the pages under {@code /ui/}
+ * @param pages what stands under {@code /ui/}, once it is made
  * @param surroundings what the process can do for its operators
  * @param rules what its operators allow
  * @param cluster the others
@@ -27,7 +29,7 @@ public record ApiParts(
         Renewals renewals,
         Supplier<String> ids,
         RandomGenerator random,
-        StaticPages ui,
+        CompletableFuture<Pages> pages,
         Surroundings surroundings,
         ApiRules rules,
         Cluster cluster,
@@ -41,7 +43,7 @@ public record ApiParts(
             Renewals renewals,
             Supplier<String> ids,
             RandomGenerator random,
-            StaticPages ui) {
+            CompletableFuture<Pages> pages) {
         this(
                 registry,
                 agent,
@@ -49,7 +51,7 @@ public record ApiParts(
                 renewals,
                 ids,
                 random,
-                ui,
+                pages,
                 Surroundings.NONE,
                 ApiRules.DEFAULT,
                 Cluster.alone(agent),
@@ -58,13 +60,13 @@ public record ApiParts(
 
     /** The same in a process that can do something for its operators, and under the rules that they make. */
     public ApiParts in(Surroundings process, ApiRules made) {
-        return new ApiParts(registry, agent, heartbeats, renewals, ids, random, ui, process, made, cluster, door);
+        return new ApiParts(registry, agent, heartbeats, renewals, ids, random, pages, process, made, cluster, door);
     }
 
     /** The same among others. */
     public ApiParts within(Cluster others, Optional<Cluster.Door> behind) {
         return new ApiParts(
-                registry, agent, heartbeats, renewals, ids, random, ui, surroundings, rules, others, behind);
+                registry, agent, heartbeats, renewals, ids, random, pages, surroundings, rules, others, behind);
     }
 
     String datacenter() {

@@ -1,10 +1,12 @@
 package io.vigie.registry.doors.http;
 
+import io.vigie.registry.core.member.Member;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.feed.CommandFeed;
+import io.vigie.registry.log.remote.Inbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,11 @@ public record Cluster(
 
         /** Joins the cluster of the agent at this address, which may have a port; exceptionally with a {@link Refusal}. */
         CompletableFuture<Void> join(String address);
+
+        /** Whether this very agent answers at its cluster door, and not another one in its place. Never exceptionally. */
+        default CompletableFuture<Boolean> answers(Member known) {
+            return CompletableFuture.completedFuture(false);
+        }
     }
 
     /**
@@ -67,10 +74,22 @@ public record Cluster(
      *
      * @param feed the stream of commands that others follow; a server's only
      * @param servers the doors of all servers
-     * @param introductions answers servers that look for others to begin a log with
+     * @param introductions what servers tell each other
+     * @param inbox where others send commands to
      */
     public record Door(
-            Optional<CommandFeed> feed, Supplier<List<String>> servers, UnaryOperator<String> introductions) {}
+            Optional<CommandFeed> feed, Supplier<List<String>> servers, Introductions introductions, Inbox inbox) {}
+
+    /**
+     * What servers tell each other before they have a log in common, or find each other; what is told, and the answer to it.
+     *
+     * @param founding with whom to begin a log
+     * @param whereabouts where those are who have one
+     */
+    public record Introductions(UnaryOperator<String> founding, UnaryOperator<String> whereabouts) {
+        /** Of an agent that is no server: whoever asks finds nobody. */
+        public static final Introductions NONE = new Introductions(told -> "", told -> "");
+    }
 
     /** The cluster of an agent that is alone. */
     public static Cluster alone(Agent agent) {

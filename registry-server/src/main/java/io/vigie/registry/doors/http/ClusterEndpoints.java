@@ -11,7 +11,9 @@ import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.CommandCodec;
 import io.vigie.registry.log.codec.Told;
 import io.vigie.registry.log.feed.Pulse;
+import io.vigie.registry.log.remote.ProposalId;
 import io.vigie.registry.log.remote.Proposals;
+import io.vigie.registry.log.remote.RenewalNews;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -44,24 +46,44 @@ final class ClusterEndpoints {
         if (!(command(call) instanceof JoinMember joining)) {
             throw Refusal.badRequest("Who joins says so with a JoinMember, and with nothing else.");
         }
-        checkName(joining.member());
+        return checked(joining.member()).thenCompose(free -> admitted(joining, call));
+    }
+
+    private CompletableFuture<Reply> admitted(JoinMember joining, Call call) {
         return registry.propose(joining)
                 .thenApplyAsync(
                         applied -> lines(door.servers().get().stream().collect(Collectors.joining("\n"))),
                         call.executor());
     }
 
-    /** A name belongs to one agent as long as it renews its lease. */
-    private void checkName(Member wanted) {
-        registry.current()
+    /**
+     * A name belongs to one agent as long as it renews its lease, or answers when it is asked: it may renew its lease with another
+     * server.
+     */
+    private CompletableFuture<Void> checked(Member wanted) {
+        var rival = registry.current()
                 .members()
                 .find(wanted.name())
-                .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()))
-                .filter(known -> cluster.leases().isFresh(known.name(), known.id()))
-                .ifPresent(known -> {
-                    throw Refusal.conflict("The name " + known.name() + " belongs to the agent at " + known.door()
-                            + ", which is alive; choose another one with -node.");
-                });
+                .filter(known -> known.status().isPresent() && !known.id().equals(wanted.id()));
+        if (rival.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var known = rival.get();
+        var lives = cluster.leases().isFresh(known.name(), known.id())
+                ? CompletableFuture.completedFuture(true)
+                : cluster.membership().answers(known);
+        return lives.thenAccept(itDoes -> {
+            if (itDoes) {
+                throw reserved(wanted, known);
+            }
+        });
+    }
+
+    /** In the words of Consul's catalog, and what to do about it. */
+    private static Refusal reserved(Member wanted, Member known) {
+        return Refusal.conflict("Node name " + wanted.name() + " is reserved by node " + known.id() + " with name "
+                + known.name() + " (" + known.address()
+                + "), which is alive; choose another name with -node, or stop that agent first");
     }
 
     /** One line for each lease, {@code name<tab>id}; as many lines say what became of them. */
@@ -92,6 +114,15 @@ final class ClusterEndpoints {
         return Reply.empty(200);
     }
 
+    /** The leader tells which sessions were renewed with it. */
+    Reply renewed(Call call) {
+        renewals.hear(new String(call.body(), StandardCharsets.UTF_8)
+                .lines()
+                .limit(RenewalNews.SESSIONS_MAX)
+                .toList());
+        return Reply.empty(200);
+    }
+
     /** How far the leader is, for those who want to read what it knows. */
     CompletableFuture<Reply> index(Call call) {
         if (!cluster.leadership().isLeader()) {
@@ -103,15 +134,16 @@ final class ClusterEndpoints {
                         caughtUp -> lines(Long.toString(registry.current().index())), call.executor());
     }
 
+    /** A command with an id takes effect once, however often it is sent. */
     CompletableFuture<Reply> propose(Call call) {
         if (!cluster.leadership().isLeader()) {
             return CompletableFuture.completedFuture(notLeading());
         }
-        return registry.propose(command(call))
-                .thenApplyAsync(
-                        applied -> Reply.bytes(
-                                "application/octet-stream", Told.of(applied).encode()),
-                        call.executor());
+        var command = command(call);
+        return ProposalId.of(call.first("id"))
+                .map(id -> door.inbox().take(id, call.has("again"), command))
+                .orElseGet(() -> registry.propose(command).thenApply(Told::of))
+                .thenApplyAsync(told -> Reply.bytes("application/octet-stream", told.encode()), call.executor());
     }
 
     private static Command command(Call call) {

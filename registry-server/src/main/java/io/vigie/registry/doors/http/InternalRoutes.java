@@ -5,6 +5,7 @@ import static io.vigie.registry.doors.http.Method.POST;
 
 import io.vigie.registry.log.remote.Proposals;
 import io.vigie.registry.log.remote.ReadIndex;
+import io.vigie.registry.log.remote.RenewalNews;
 import io.vigie.registry.log.replica.ServerFollower;
 import io.vigie.registry.log.snapshot.Archive;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,10 @@ final class InternalRoutes {
     }
 
     private void pages() {
-        var ui = parts.ui();
+        var ui = new PageEndpoints(parts.pages());
         sheet.path("/").on(GET, Endpoint.now(ui::root));
         sheet.path("/ui").on(GET, Endpoint.now(ui::root));
-        sheet.path("/ui/").on(GET, Endpoint.now(ui::page));
+        sheet.path("/ui/").on(GET, ui::page);
     }
 
     /** For other agents, at the cluster door only. */
@@ -59,18 +60,20 @@ final class InternalRoutes {
         sheet.path("/v1/internal/join").on(POST, cluster::join);
         sheet.path("/v1/internal/lease").on(POST, Endpoint.now(cluster::lease));
         sheet.path("/v1/internal/renew").on(POST, Endpoint.now(cluster::renew));
+        sheet.path(RenewalNews.PATH).on(POST, Endpoint.now(cluster::renewed));
         sheet.path(ReadIndex.PATH).on(GET, cluster::index);
         sheet.path(ServerFollower.PATH).on(GET, Endpoint.now(cluster::log));
         sheet.path(Proposals.PATH, Archive.STATE_BYTES_MAX).on(POST, cluster::propose);
         introductions(sheet, behind.introductions());
     }
 
-    /** Where servers look for others to begin a log with. */
-    static void introductions(RouteSheet sheet, UnaryOperator<String> introductions) {
-        sheet.path("/v1/internal/introduce")
-                .on(
-                        POST,
-                        Endpoint.now(call ->
-                                Reply.text(200, introductions.apply(new String(call.body(), StandardCharsets.UTF_8)))));
+    /** Where servers look for others to begin a log with, or for those who share theirs. */
+    static void introductions(RouteSheet sheet, Cluster.Introductions introductions) {
+        sheet.path("/v1/internal/introduce").on(POST, told(introductions.founding()));
+        sheet.path("/v1/internal/whereabouts").on(POST, told(introductions.whereabouts()));
+    }
+
+    private static Endpoint told(UnaryOperator<String> answer) {
+        return Endpoint.now(call -> Reply.text(200, answer.apply(new String(call.body(), StandardCharsets.UTF_8))));
     }
 }

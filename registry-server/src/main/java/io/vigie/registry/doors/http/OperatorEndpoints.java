@@ -37,9 +37,16 @@ final class OperatorEndpoints {
             out.writeArrayPropertyStart("Servers");
             servers.all().forEach(server -> server(out, server));
             out.writeEndArray();
-            out.writeNumberProperty("Index", 0);
+            out.writeNumberProperty("Index", configurationIndex());
             out.writeEndObject();
         });
+    }
+
+    private long configurationIndex() {
+        return cluster.voters()
+                .flatMap(Voters::position)
+                .map(Voters.Position::crew)
+                .orElse(0L);
     }
 
     private void server(JsonGenerator out, Servers.Server server) {

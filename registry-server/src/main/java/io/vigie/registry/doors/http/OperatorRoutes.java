@@ -48,8 +48,8 @@ final class OperatorRoutes {
         sheet.path("/v1/operator/autopilot/configuration")
                 .on(GET, Endpoint.now(autopilot::configuration))
                 .on(PUT, autopilot::configure);
-        sheet.path("/v1/operator/autopilot/health").on(GET, Endpoint.now(autopilot::health));
-        sheet.path("/v1/operator/autopilot/state").on(GET, Endpoint.now(autopilot::state));
+        sheet.path("/v1/operator/autopilot/health").on(GET, autopilot::health);
+        sheet.path("/v1/operator/autopilot/state").on(GET, autopilot::state);
     }
 
     private void keyring() {

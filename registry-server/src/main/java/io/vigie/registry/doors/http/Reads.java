@@ -25,12 +25,17 @@ final class Reads {
     /** What Consul's discovery_max_stale speaks of. */
     private static final List<String> DISCOVERY = List.of("/v1/catalog", "/v1/health");
 
+    private static final Reply.Header LED = new Reply.Header("X-Consul-Knownleader", "true");
+    private static final Reply.Header LEADERLESS = new Reply.Header("X-Consul-Knownleader", "false");
+    private static final Reply.Header IN_CONTACT = new Reply.Header("X-Consul-Lastcontact", "0");
+
     private final Registry registry;
     private final Leadership leadership;
     private final String datacenter;
     private final RandomGenerator random;
     private final boolean staleDiscovery;
     private final AskedBefore asked = new AskedBefore();
+    private final MadeAnswers made = new MadeAnswers();
 
     /** @param staleDiscovery whether reads of catalog and health that do not say how fresh they must be are stale ones */
     Reads(Registry registry, Leadership leadership, String datacenter, RandomGenerator random, boolean staleDiscovery) {
@@ -46,10 +51,15 @@ final class Reads {
         return registry.current();
     }
 
-    /** Answers with an index and, as catalog and health do, with the consistency that was had. */
+    /**
+     * Answers with an index and, as catalog and health do, with the consistency that was had.
+     *
+     * @param answer is made of the call and of what {@link MadeAnswers} counts as its ground, and of nothing else
+     */
     CompletableFuture<Reply> answer(Call call, Topic topic, Function<RegistryState, Reply> answer) {
         var options = ReadOptions.of(call, datacenter);
-        return answer(call, options, topic, answer)
+        var uri = call.request().uri();
+        return answer(call, options, topic, state -> made.answer(state, uri, () -> answer.apply(state)))
                 .thenApply(reply -> reply.with("X-Consul-Effective-Consistency", consistency(call, options)));
     }
 
@@ -194,11 +204,10 @@ final class Reads {
         long contact = options.freshness() == Consistency.STALE
                 ? leadership.lastContact().toMillis()
                 : 0;
-        return reply.with("X-Consul-Index", Long.toString(index))
-                .with(
-                        "X-Consul-Knownleader",
-                        Boolean.toString(leadership.leaderId().isPresent()))
-                .with("X-Consul-Lastcontact", Long.toString(contact));
+        return reply.with(
+                new Reply.Header("X-Consul-Index", Long.toString(index)),
+                leadership.leaderId().isPresent() ? LED : LEADERLESS,
+                contact == 0 ? IN_CONTACT : new Reply.Header("X-Consul-Lastcontact", Long.toString(contact)));
     }
 
     private Duration jittered(Duration wait) {

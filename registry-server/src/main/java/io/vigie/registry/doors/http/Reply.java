@@ -2,6 +2,7 @@ package io.vigie.registry.doors.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,14 @@ public record Reply(
 
     /** This reply with one more header. */
     Reply with(String name, String value) {
-        var more = new ArrayList<>(headers);
-        more.add(new Header(name, value));
+        return with(new Header(name, value));
+    }
+
+    /** This reply with more headers. */
+    Reply with(Header... added) {
+        var more = new ArrayList<Header>(headers.size() + added.length);
+        more.addAll(headers);
+        more.addAll(Arrays.asList(added));
         return new Reply(status, more, body, stream);
     }
 

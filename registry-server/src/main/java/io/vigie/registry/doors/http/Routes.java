@@ -1,7 +1,5 @@
 package io.vigie.registry.doors.http;
 
-import java.util.function.UnaryOperator;
-
 /**
  * The map of the whole API, drawn area by area: one line for each path, with the verbs it takes. A path that ends in a
  * slash takes whatever follows as its variable part, slashes included.
@@ -23,8 +21,8 @@ public final class Routes {
         return api(sheet, parts.rules());
     }
 
-    /** What the cluster door of a server answers before there is a log: others who look for somebody to begin one with. */
-    public static Api early(UnaryOperator<String> introductions) {
+    /** What the cluster door of a server answers before there is a log: other servers that look for somebody. */
+    public static Api early(Cluster.Introductions introductions) {
         var sheet = new RouteSheet(LegacyVerbs.NONE);
         InternalRoutes.introductions(sheet, introductions);
         return api(sheet, ApiRules.DEFAULT);

@@ -1,10 +1,12 @@
 package io.vigie.registry.log.raft;
 
 import io.vigie.registry.log.NoLeaderException;
+import io.vigie.registry.log.Voters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.protocol.ClientId;
@@ -20,8 +22,8 @@ import org.apache.ratis.server.RaftServer;
  * change completes when a majority of the new crew has it; exceptionally with a {@link NoLeaderException} that says why not.
  */
 final class Crew {
-    /** How long a new leader may take to be one. */
-    private static final Duration TRANSFER = Duration.ofSeconds(3);
+    /** How long a new leader may take to be one; the old one takes no writes meanwhile, so less than those wait. */
+    private static final Duration TRANSFER = Duration.ofSeconds(1);
 
     private final ClientId client;
     private final Engine engine;
@@ -50,6 +52,29 @@ final class Crew {
         return engine.running()
                 .map(running -> List.copyOf(running.division().getRaftConf().getAllPeers()))
                 .orElse(List.of());
+    }
+
+    /** As the leader knows it; empty on all others. */
+    Optional<Voters.Progress> progress(String id) {
+        return engine.running()
+                .filter(running -> running.division().getInfo().isLeader())
+                .flatMap(running -> progress(running, RaftPeerId.valueOf(id)));
+    }
+
+    private Optional<Voters.Progress> progress(Engine.Running running, RaftPeerId id) {
+        var log = running.division().getRaftLog();
+        if (id.equals(engine.self())) {
+            var last = log.getLastEntryTermIndex();
+            return Optional.ofNullable(last)
+                    .map(entry -> new Voters.Progress(Duration.ZERO, entry.getTerm(), entry.getIndex()));
+        }
+        return running.followers().of(id).map(follower -> {
+            var entry = log.getTermIndex(follower.getMatchIndex());
+            return new Voters.Progress(
+                    Duration.ofMillis(follower.getLastRpcResponseTime().elapsedTimeMs()),
+                    entry == null ? 0 : entry.getTerm(),
+                    Math.max(0, follower.getMatchIndex()));
+        });
     }
 
     /** Takes a server in that waits for it. One that takes part already is known by its new address from now on. */

@@ -49,9 +49,10 @@ final class Engine implements AutoCloseable {
     private volatile @Nullable ScheduledFuture<?> watchdog;
     private volatile boolean closed;
     private boolean mending;
+    private List<Server> founders = List.of();
 
     /** Ratis as it runs at the moment. */
-    record Running(RaftServer server, RaftServer.Division division) {}
+    record Running(RaftServer server, RaftServer.Division division, Followers followers) {}
 
     Engine(RaftSettings settings, Outlet outlet, Clock clock, ExecutorService disk, ScheduledExecutorService timer) {
         this.settings = settings;
@@ -80,11 +81,13 @@ final class Engine implements AutoCloseable {
     /**
      * Starts Ratis; blocks until the log is read, but elects nobody yet.
      *
+     * @param whoBegin see {@link RaftRegistry#start}
      * @throws IOException when it cannot be; the message is a sentence for the user
      */
-    synchronized void start() throws IOException {
+    synchronized void start(List<Server> whoBegin) throws IOException {
         checkRoom();
-        settings.founders().stream()
+        founders = whoBegin.stream().sorted().toList();
+        founders.stream()
                 .filter(founder -> addresses.of(founder.id()).isEmpty())
                 .forEach(addresses::learn);
         addresses.learn(settings.self());
@@ -102,17 +105,20 @@ final class Engine implements AutoCloseable {
         check.check(newest.map(loaded -> loaded.checkpoint().index()).orElse(-1L));
         Files.createDirectories(folder);
         var machine = new RegistryMachine(folder, newest, settings.entriesBetweenCheckpoints(), outlet, clock, disk);
+        var followers = new Followers();
+        var parameters = Tuning.parametersOf(settings);
+        ListeningGrpc.listen(parameters, followers);
         var server = RaftServer.newBuilder()
                 .setServerId(self)
-                .setGroup(RaftGroup.valueOf(group, peersOf(settings.founders())))
+                .setGroup(RaftGroup.valueOf(group, peersOf(founders)))
                 .setStateMachine(machine)
-                .setProperties(Tuning.of(settings))
-                .setParameters(Tuning.parametersOf(settings))
+                .setProperties(Tuning.of(settings, founders.equals(List.of(settings.self()))))
+                .setParameters(parameters)
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
         try {
             server.start();
-            running = new Running(server, server.getDivision(group));
+            running = new Running(server, server.getDivision(group), followers);
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

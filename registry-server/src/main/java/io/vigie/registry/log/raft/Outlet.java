@@ -4,6 +4,7 @@ import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.Stamp;
+import java.util.concurrent.CompletableFuture;
 
 /** Where what happens in Ratis comes out. Called on its threads; must be quick. */
 interface Outlet {
@@ -15,6 +16,12 @@ interface Outlet {
 
     /** The state is another one as a whole. */
     void replaced(RegistryState state);
+
+    /** Everything up to this entry of the log has been applied. */
+    void reached(long logIndex);
+
+    /** Another server asks for the {@link ReadPoint}. */
+    CompletableFuture<Long> asked();
 
     /** This server has become leader or ceased to be, or another one has. */
     void leadershipChanged();

@@ -36,7 +36,7 @@ final class PeerLine implements AutoCloseable {
 
     private synchronized RaftClientRpc opened() {
         if (rpc == null) {
-            rpc = new GrpcFactory(Tuning.parametersOf(settings)).newRaftClientRpc(client, Tuning.of(settings));
+            rpc = new GrpcFactory(Tuning.parametersOf(settings)).newRaftClientRpc(client, Tuning.of(settings, false));
         }
         var all = new ArrayList<RaftPeer>();
         peers.get().forEach(all::add);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * would. gRPC looks such names up in one place for the whole process, so what is known here is shared by all logs in it.
  */
 final class PeerResolver extends NameResolver {
-    /** The name that servers have in certificates, as their addresses change. */
-    static final String AUTHORITY = "server.vigie";
-
     private static final String SCHEME = "vigie";
     private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
     private static final Set<PeerResolver> LISTENING = ConcurrentHashMap.newKeySet();
@@ -44,6 +41,11 @@ final class PeerResolver extends NameResolver {
         return SCHEME + ":///" + id;
     }
 
+    /** The name by which it is called, so that whoever is at its address now knows who is meant. */
+    static String authority(String id) {
+        return id + ".server.vigie";
+    }
+
     static void learn(Server server) {
         if (!server.address().equals(ADDRESSES.put(server.id(), server.address()))) {
             LISTENING.stream()
@@ -54,7 +56,7 @@ final class PeerResolver extends NameResolver {
 
     @Override
     public String getServiceAuthority() {
-        return AUTHORITY;
+        return authority(id);
     }
 
     @Override

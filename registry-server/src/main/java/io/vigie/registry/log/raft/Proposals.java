@@ -1,5 +1,7 @@
 package io.vigie.registry.log.raft;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
@@ -13,12 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -40,25 +41,35 @@ final class Proposals implements AutoCloseable {
     /** How many may be on their way; Consul's own clients are far from that. */
     static final int MAX = 8_192;
 
-    private static final long RETRY_MILLIS = 30;
-    private static final long SWEEP_MILLIS = 100;
+    /** How often those are sent again that nobody has. */
+    private static final long SWEEP_MILLIS = 30;
 
     private final ClientId client;
     private final Engine engine;
     private final PeerLine line;
-    private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
-    private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, Proposal> open = new ConcurrentHashMap<>();
+    private final AtomicLong numbers;
+    private final Map<Invocation, Proposal> open = new ConcurrentHashMap<>();
     private final ScheduledFuture<?> sweep;
 
-    Proposals(ClientId client, Engine engine, PeerLine line, ScheduledExecutorService timer, LongSupplier nanos) {
+    /**
+     * No proposals yet.
+     *
+     * @param numbers of the requests on the line
+     */
+    Proposals(
+            ClientId client,
+            Engine engine,
+            PeerLine line,
+            AtomicLong numbers,
+            ScheduledExecutorService timer,
+            LongSupplier nanos) {
         this.client = client;
         this.engine = engine;
         this.line = line;
-        this.timer = timer;
+        this.numbers = numbers;
         this.nanos = nanos;
-        this.sweep = timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        this.sweep = timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, MILLISECONDS);
     }
 
     /** Proposes a command of any length. */
@@ -75,31 +86,53 @@ final class Proposals implements AutoCloseable {
         return soFar.thenApply(Objects::requireNonNull);
     }
 
-    private CompletableFuture<Applied> propose(Proposal.Content content) {
-        if (open.size() >= MAX) {
-            return CompletableFuture.failedFuture(new NoLeaderException(
-                    "More than " + MAX + " writes are on their way already. Slow down and try again."));
+    /** Proposes one under a number that somebody else has given it; empty when it is too long for that. */
+    Optional<Proposal> propose(Command command, Invocation invocation) {
+        var encoded = CommandCodec.encode(command);
+        if (encoded.length > Part.LENGTH_MAX) {
+            return Optional.empty();
         }
-        var proposal = new Proposal(numbers.incrementAndGet(), content, nanos.getAsLong());
-        open.put(proposal.number(), proposal);
+        var content = new Proposal.Content(EntryBody.undecided(EntryBody.Kind.COMMAND, encoded), command);
+        return Optional.of(propose(content, invocation));
+    }
+
+    private CompletableFuture<Applied> propose(Proposal.Content content) {
+        return propose(content, new Invocation(client, numbers.incrementAndGet()));
+    }
+
+    private Proposal propose(Proposal.Content content, Invocation invocation) {
+        var proposal = new Proposal(invocation, content, nanos.getAsLong());
+        if (open.size() >= MAX) {
+            proposal.completeExceptionally(new NoLeaderException(
+                    "More than " + MAX + " writes are on their way already. Slow down and try again."));
+            return proposal;
+        }
+        var same = open.putIfAbsent(invocation, proposal);
+        if (same != null) {
+            return same;
+        }
         send(proposal);
         return proposal;
     }
 
     private void send(Proposal proposal) {
-        var leader = engine.running()
-                .map(running -> running.division().getInfo().getLeaderId())
-                .orElse(null);
+        var leader = leader();
         if (leader == null) {
-            sendLater(proposal);
             return;
         }
-        proposal.sent();
+        proposal.sentTo(leader);
         try {
-            sendTo(leader, request(leader, proposal)).whenComplete((reply, fault) -> hear(proposal, reply, fault));
+            sendTo(leader, request(leader, proposal))
+                    .whenComplete((reply, fault) -> hear(proposal, leader, reply, fault));
         } catch (IOException | RuntimeException fault) {
-            hear(proposal, null, fault);
+            hear(proposal, leader, null, fault);
         }
+    }
+
+    private @Nullable RaftPeerId leader() {
+        return engine.running()
+                .map(running -> running.division().getInfo().getLeaderId())
+                .orElse(null);
     }
 
     private CompletableFuture<RaftClientReply> sendTo(RaftPeerId leader, RaftClientRequest request) throws IOException {
@@ -109,54 +142,40 @@ final class Proposals implements AutoCloseable {
 
     private RaftClientRequest request(RaftPeerId leader, Proposal proposal) {
         return RaftClientRequest.newBuilder()
-                .setClientId(client)
+                .setClientId(proposal.invocation().client())
                 .setServerId(leader)
                 .setGroupId(engine.group())
-                .setCallId(proposal.number())
+                .setCallId(proposal.invocation().number())
                 .setMessage(proposal.content())
                 .setType(RaftClientRequest.writeRequestType())
                 .build();
     }
 
-    private void hear(Proposal proposal, @Nullable RaftClientReply reply, @Nullable Throwable fault) {
-        if (proposal.isDone() || reply != null && reply.isSuccess()) {
-            // It is told when it is applied here, which is now or in a moment.
+    private void hear(
+            Proposal proposal, RaftPeerId server, @Nullable RaftClientReply reply, @Nullable Throwable fault) {
+        boolean isTaken = reply != null && reply.isSuccess();
+        if (proposal.isDone() || isTaken || !proposal.isWith(server)) {
+            // It is told when it is applied here, which is now or in a moment; or the next leader has it by now.
+            if (isTaken) {
+                proposal.taken().complete(null);
+            }
             return;
         }
         var refusal = reply == null ? null : reply.getException();
         if (refusal instanceof StateMachineException || refusal instanceof ResourceUnavailableException) {
-            proposal.refused();
             finish(proposal, new NoLeaderException("The log did not take the command: " + refusal.getMessage()));
-            return;
-        }
-        if (refusal != null && fault == null) {
+        } else if (refusal == null || fault != null) {
+            proposal.lost();
+        } else {
             proposal.refused();
-        }
-        sendLater(proposal);
-    }
-
-    private void sendLater(Proposal proposal) {
-        try {
-            timer.schedule(
-                    () -> {
-                        if (!proposal.isDone()) {
-                            send(proposal);
-                        }
-                    },
-                    RETRY_MILLIS,
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            finish(proposal, new NoLeaderException("This server is stopping."));
         }
     }
 
     /** An entry was applied; whose proposal it is may be waiting here. */
     void applied(Invocation invocation, Applied applied) {
-        if (invocation.client().equals(client)) {
-            var proposal = open.remove(invocation.number());
-            if (proposal != null) {
-                proposal.complete(applied);
-            }
+        var proposal = open.remove(invocation);
+        if (proposal != null) {
+            proposal.complete(applied);
         }
     }
 
@@ -166,19 +185,41 @@ final class Proposals implements AutoCloseable {
     }
 
     private void finish(Proposal proposal, RuntimeException fault) {
-        open.remove(proposal.number());
+        open.remove(proposal.invocation());
         proposal.completeExceptionally(fault);
     }
 
+    /** Ends those whose time is up, and sends those to the leader that it does not have. */
     private void sweep() {
+        if (open.isEmpty()) {
+            return;
+        }
         long now = nanos.getAsLong();
+        var leader = leader();
+        boolean reachable = leader != null && isInTouch();
         for (var proposal : open.values()) {
-            if (proposal.isOnItsWay() && proposal.ageNanos(now) > PATIENCE_WITH_LEADER.toNanos()) {
-                finish(proposal, unknown());
-            } else if (!proposal.isOnItsWay() && proposal.ageNanos(now) > PATIENCE.toNanos()) {
-                finish(proposal, new NoLeaderException("No cluster leader"));
+            var patience = reachable && proposal.isWith(leader) ? PATIENCE_WITH_LEADER : PATIENCE;
+            if (proposal.ageNanos(now) > patience.toNanos()) {
+                finish(proposal, proposal.mayTakeEffect() ? unknown() : new NoLeaderException("No cluster leader"));
+            } else if (leader != null && !proposal.isWith(leader)) {
+                send(proposal);
             }
         }
+    }
+
+    /** A leader that hears of no majority any more ceases to be one; a follower may only hear nothing. */
+    private boolean isInTouch() {
+        return engine.running()
+                .map(running -> running.division().getInfo())
+                .filter(info ->
+                        info.isLeader() || silence(info.getRoleInfoProto()) < Tuning.ELECTION_MAX.toLong(MILLISECONDS))
+                .isPresent();
+    }
+
+    private static long silence(RoleInfoProto role) {
+        return role.hasFollowerInfo()
+                ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
+                : Long.MAX_VALUE;
     }
 
     private static OutcomeUnknownException unknown() {

@@ -12,17 +12,23 @@ import io.vigie.registry.log.Feed;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
+import io.vigie.registry.log.Voters;
 import io.vigie.registry.log.Watchers;
+import io.vigie.registry.log.remote.Inbox;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -42,6 +48,8 @@ import org.slf4j.LoggerFactory;
 public final class RaftRegistry implements Registry, Feed, Leadership, AutoCloseable {
     /** How long a start waits for the cluster before it serves what it has. */
     static final Duration CATCH_UP = Duration.ofSeconds(10);
+    /** How much of that it waits for somebody to lead. */
+    static final Duration ELECTION = Duration.ofSeconds(2);
 
     private static final long LOOK_MILLIS = 10;
     private static final Logger log = LoggerFactory.getLogger(RaftRegistry.class);
@@ -52,12 +60,16 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     private final Engine engine;
     private final PeerLine line;
     private final Proposals proposals;
+    private final Answers answers = new Answers();
+    private final AppliedIndex applied = new AppliedIndex();
+    private final ReadPoint point;
     private final Barrier barrier;
     private final Crew crew;
     private final CommitSpread spread;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
     private final ScheduledExecutorService timer;
+    private final Map<String, Instant> metAt = new ConcurrentHashMap<>();
     private volatile RegistryState current = RegistryState.EMPTY;
     private volatile Feed.@Nullable Listener feed;
 
@@ -91,20 +103,25 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                         .<Iterable<RaftPeer>>map(
                                 running -> running.division().getRaftConf().getAllPeers())
                         .orElse(List.of()));
-        this.proposals = new Proposals(client, engine, line, around.timer(), around.nanos());
-        this.barrier = new Barrier(client, engine, around.timer());
+        var numbers = new AtomicLong();
+        this.proposals = new Proposals(client, engine, line, numbers, around.timer(), around.nanos());
+        this.point = new ReadPoint(client, engine, line, numbers);
+        this.barrier = new Barrier(point, applied, around.timer(), around.nanos());
         this.crew = new Crew(client, engine);
-        this.spread = new CommitSpread(engine, barrier);
+        this.spread = new CommitSpread(engine);
     }
 
     /**
      * Reads the log and takes part in it. When this returns, all that this server had acknowledged alone can be read; a server
-     * among several has caught up with them, or has waited {@link #CATCH_UP} for it in vain and serves what it has.
+     * among several has caught up with them, or has waited {@link #CATCH_UP} for it in vain and serves what it has. Until it is
+     * called, everything that needs a leader fails as if there were none.
      *
+     * @param founders all servers that begin the log together, this one among them, the same on each of them; empty for one
+     *     that waits to be added to a log that is there already. Without effect when the folder holds a log
      * @throws IOException when the log cannot be used; the message is a sentence for the user
      */
-    public void start() throws IOException {
-        engine.start();
+    public void start(List<Server> founders) throws IOException {
+        engine.start(founders);
         try {
             awaitReady();
         } catch (InterruptedException stopping) {
@@ -117,20 +134,36 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         long begun = clock.millis();
         var caughtUp = new CompletableFuture<Void>();
         caughtUp.completeExceptionally(new NoLeaderException("Not asked yet"));
-        while (!settings.founders().isEmpty() && !isLeader() && !isDoneWell(caughtUp)) {
+        while (!servers().isEmpty() && !isLeader() && !isDoneWell(caughtUp)) {
             failIfFatal();
-            if (!settings.isAlone() && clock.millis() - begun > CATCH_UP.toMillis()) {
+            if (!isAlone() && isTooLong(clock.millis() - begun)) {
                 log.warn(
-                        "No leader was found within {} s; serving what was known here, up to index {}, until there is one.",
-                        CATCH_UP.toSeconds(),
+                        "{}; serving what was known here, up to index {}, until there is more.",
+                        leaderId().isEmpty()
+                                ? "No leader was found within " + ELECTION.toSeconds() + " s"
+                                : "This server did not catch up within " + CATCH_UP.toSeconds() + " s",
                         current.index());
                 return;
             }
             Thread.sleep(LOOK_MILLIS);
             if (caughtUp.isDone() && !isDoneWell(caughtUp) && leaderId().isPresent()) {
-                caughtUp = barrier.pass();
+                caughtUp = barrier.once();
             }
         }
+    }
+
+    private boolean isTooLong(long millis) {
+        return millis > (leaderId().isEmpty() ? ELECTION : CATCH_UP).toMillis();
+    }
+
+    /** This server. */
+    public Server self() {
+        return settings.self();
+    }
+
+    /** Whether this server takes part in the log and nobody else does. */
+    public boolean isAlone() {
+        return servers().equals(List.of(settings.self()));
     }
 
     private static boolean isDoneWell(CompletableFuture<Void> future) {
@@ -155,14 +188,25 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         if (fault != null) {
             return CompletableFuture.failedFuture(fault);
         }
-        if (!changesNothing(command)) {
-            return proposals.propose(command);
-        }
-        // It asks for what is so already, as far as is known here. Once that is sure, nothing need be written.
-        return caughtUp(Consistency.CONSISTENT)
-                .thenCompose(sure -> changesNothing(command)
-                        ? CompletableFuture.completedFuture(Applied.unchanged(current))
-                        : proposals.propose(command));
+        return unchanged(command)
+                .thenCompose(answer ->
+                        answer.map(CompletableFuture::completedFuture).orElseGet(() -> proposals.propose(command)));
+    }
+
+    /** The answer to a command that asks for what is so already; it takes no entry of the log once that is sure. */
+    private CompletableFuture<Optional<Applied>> unchanged(Command command) {
+        return changesNothing(command)
+                ? caughtUp(Consistency.CONSISTENT).thenApply(sure -> unchangedNow(command))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private Optional<Applied> unchangedNow(Command command) {
+        return changesNothing(command) ? Optional.of(Applied.unchanged(current)) : Optional.empty();
+    }
+
+    /** Where other agents send their commands to. */
+    public Inbox inbox() {
+        return new RaftInbox(proposals, answers, this::unchanged);
     }
 
     private boolean changesNothing(Command command) {
@@ -232,6 +276,16 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         return crew.servers();
     }
 
+    /** How the server of this id is doing, if this one leads; it knows so of itself and of whom it sends the log. */
+    public Optional<Voters.Progress> progress(String id) {
+        return crew.progress(id);
+    }
+
+    /** Where this server is in the log; empty while it cannot be used. */
+    public Optional<Voters.Position> position() {
+        return engine.running().map(LogPosition::of);
+    }
+
     /**
      * Takes a server in that was started without founders and waits. Only the leader can; one at a time.
      *
@@ -242,10 +296,12 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     }
 
     /**
-     * Says where a server is, as somebody has heard. What the members in the state say is learnt without this; it helps servers
-     * that start at new addresses, all at once, and have no leader yet. Blocks as long as a small write to the disk.
+     * Says where a server is, as somebody has heard just now. What the members in the state say is learnt without this, unless
+     * it is older; it helps servers that start at new addresses, all at once, and have no leader yet. Blocks as long as a small
+     * write to the disk.
      */
     public void meet(Server server) {
+        metAt.put(server.id(), clock.instant());
         engine.addresses().learn(server);
     }
 
@@ -263,18 +319,21 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
     @Override
     public void close() throws IOException {
         proposals.close();
+        barrier.close();
         engine.close();
         line.close();
     }
 
     /** Where the servers among the members are, whenever that changes. */
-    private void learnAddresses(RegistryState before, RegistryState after) {
+    private void learnAddresses(RegistryState before, RegistryState after, Instant said) {
         if (before.members() != after.members()) {
             after.members()
                     .servers()
                     .map(member -> new Server(member.id(), member.peer()))
                     .filter(server -> !server.id().equals(settings.self().id()))
-                    .forEach(this::meet);
+                    .filter(server ->
+                            !metAt.getOrDefault(server.id(), Instant.MIN).isAfter(said))
+                    .forEach(engine.addresses()::learn);
         }
     }
 
@@ -284,7 +343,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         public void applied(Invocation invocation, Stamp stamp, Command command, Applied applied) {
             // After the log was built anew, what is applied again is older than what everybody has seen.
             if (applied.verdict() == Verdict.DONE && stamp.index() > current.index()) {
-                learnAddresses(current, applied.state());
+                learnAddresses(current, applied.state(), stamp.decidedAt());
                 current = applied.state();
                 var listener = feed;
                 if (listener != null) {
@@ -292,6 +351,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 }
                 watchers.wake(applied.events());
             }
+            answers.keep(invocation, applied);
             proposals.applied(invocation, applied);
             spread.applied(stamp.index() - RegistryState.FIRST_INDEX);
         }
@@ -304,7 +364,7 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
         @Override
         public void replaced(RegistryState state) {
             if (state.index() > current.index()) {
-                learnAddresses(current, state);
+                learnAddresses(current, state, Instant.EPOCH);
                 current = state;
                 var listener = feed;
                 if (listener != null) {
@@ -312,6 +372,16 @@ public final class RaftRegistry implements Registry, Feed, Leadership, AutoClose
                 }
                 watchers.wakeAll();
             }
+        }
+
+        @Override
+        public void reached(long logIndex) {
+            applied.reach(logIndex);
+        }
+
+        @Override
+        public CompletableFuture<Long> asked() {
+            return point.own();
         }
 
         @Override

@@ -4,8 +4,8 @@ import io.vigie.registry.log.key.ClusterKey;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,23 +15,34 @@ import java.util.UUID;
  * @param self this server, with the address that it tells others
  * @param bound where it listens for the other servers
  * @param datacenter servers of one datacenter share one log
- * @param founders all servers that begin the log together, this one among them, the same on each of them; empty for one that
- *     waits to be added to a log that is there already. Without effect when the folder holds a log
  * @param entriesBetweenCheckpoints after how many entries a checkpoint is written
  * @param key what the servers share, so that they talk to nobody else and nobody listens; without one they talk in the open
  * @param acceptLoss whether to cut away what is damaged in the log, and all that follows it, instead of refusing to start
+ * @param untuned the settings of Ratis that stay as Ratis has them, to measure what ours are worth; empty for whoever means it
  */
 public record RaftSettings(
         Path folder,
         Server self,
         InetSocketAddress bound,
         String datacenter,
-        List<Server> founders,
         long entriesBetweenCheckpoints,
         Optional<ClusterKey> key,
-        boolean acceptLoss) {
+        boolean acceptLoss,
+        Set<String> untuned) {
     public RaftSettings {
-        founders = founders.stream().sorted().toList();
+        untuned = Set.copyOf(untuned);
+    }
+
+    /** As a server takes part that means it. */
+    public RaftSettings(
+            Path folder,
+            Server self,
+            InetSocketAddress bound,
+            String datacenter,
+            long entriesBetweenCheckpoints,
+            Optional<ClusterKey> key,
+            boolean acceptLoss) {
+        this(folder, self, bound, datacenter, entriesBetweenCheckpoints, key, acceptLoss, Set.of());
     }
 
     /** The identity of the log, the same for all servers of a datacenter. */
@@ -42,9 +53,5 @@ public record RaftSettings(
     /** Where Ratis keeps the log of the group. */
     Path groupFolder() {
         return folder.resolve(group().toString());
-    }
-
-    boolean isAlone() {
-        return founders.equals(List.of(self));
     }
 }

@@ -97,6 +97,7 @@ final class RegistryMachine extends BaseStateMachine {
             setLastAppliedTermIndex(
                     TermIndex.valueOf(one.checkpoint().term(), one.checkpoint().index()));
             outlet.replaced(state);
+            outlet.reached(one.checkpoint().index());
         });
     }
 
@@ -143,8 +144,22 @@ final class RegistryMachine extends BaseStateMachine {
             throw fault;
         }
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+        outlet.reached(entry.getIndex());
         considerCheckpoint();
         return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
+    /** An entry of Ratis' own, such as a change of the crew. */
+    @Override
+    public void notifyTermIndexUpdated(long term, long index) {
+        super.notifyTermIndexUpdated(term, index);
+        outlet.reached(index);
+    }
+
+    /** Another server asks how far it has to read; Ratis has seen to it that this one leads, as far as it knows. */
+    @Override
+    public CompletableFuture<Message> query(Message question) {
+        return outlet.asked().thenApply(ReadPoint::answer);
     }
 
     private void apply(LogEntryProto entry, @Nullable Object command) {

@@ -6,11 +6,11 @@ import static org.apache.ratis.util.TimeDuration.ZERO;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.RaftConfigKeys;
+import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
-import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
@@ -30,20 +30,25 @@ final class Tuning {
 
     private Tuning() {}
 
-    static RaftProperties of(RaftSettings settings) {
+    /** @param alone whether nobody else could lead */
+    static RaftProperties of(RaftSettings settings, boolean alone) {
         var properties = new RaftProperties();
-        RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
+        RaftConfigKeys.Rpc.setType(properties, new ListeningGrpc());
         places(properties, settings);
         log(properties);
-        times(properties, settings);
+        times(properties, alone);
         snapshots(properties);
-        reads(properties);
+        // A request that is on its way to a leader that hangs is sent to the next one long before; this ends the wait.
+        RaftClientConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
+        settings.untuned().forEach(properties::unset);
         return properties;
     }
 
     /** What goes with the settings and is no text: how connections are encrypted and who may make them. */
     static Parameters parametersOf(RaftSettings settings) {
         var parameters = new Parameters();
+        var here = new AddressedHere(settings.self().id());
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, (builder, services) -> builder.intercept(here));
         settings.key()
                 .ifPresent(key -> GrpcConfigKeys.TLS.setConf(
                         parameters, new GrpcTlsConfig(key.keyManager(), key.trustManager(), true)));
@@ -80,11 +85,11 @@ final class Tuning {
         RaftServerConfigKeys.RetryCache.setExpiryTime(properties, TimeDuration.valueOf(30, TimeUnit.SECONDS));
     }
 
-    private static void times(RaftProperties properties, RaftSettings settings) {
+    private static void times(RaftProperties properties, boolean alone) {
         RaftServerConfigKeys.Rpc.setTimeoutMin(properties, ELECTION_MIN);
         RaftServerConfigKeys.Rpc.setTimeoutMax(properties, ELECTION_MAX);
         RaftServerConfigKeys.Rpc.setRequestTimeout(properties, ONE_SECOND);
-        if (settings.isAlone()) {
+        if (alone) {
             RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, milliseconds(1));
             RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, milliseconds(10));
         }
@@ -102,13 +107,6 @@ final class Tuning {
         // again.
         GrpcConfigKeys.Server.setInstallSnapshotRequestElementLimit(properties, 2);
         GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(properties, ONE_SECOND);
-    }
-
-    private static void reads(RaftProperties properties) {
-        // Only consistent reads ask Ratis, and they mean it: no trust in clocks.
-        RaftServerConfigKeys.Read.setOption(properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
-        RaftServerConfigKeys.Read.setLeaderLeaseEnabled(properties, false);
-        RaftServerConfigKeys.Read.setTimeout(properties, TimeDuration.valueOf(2, TimeUnit.SECONDS));
     }
 
     private static TimeDuration milliseconds(long number) {

@@ -1,36 +1,31 @@
 package io.vigie.registry.log.remote;
 
 import io.vigie.registry.core.command.Command;
-import io.vigie.registry.core.command.JoinMember;
-import io.vigie.registry.core.command.MoveService;
-import io.vigie.registry.core.command.RegisterCheck;
-import io.vigie.registry.core.command.RegisterNode;
-import io.vigie.registry.core.command.RegisterService;
-import io.vigie.registry.core.command.SetCheckStatus;
-import io.vigie.registry.core.command.SetMemberStatus;
-import io.vigie.registry.core.command.Together;
-import io.vigie.registry.core.command.WithdrawService;
 import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.OutcomeUnknownException;
 import io.vigie.registry.log.codec.CodecException;
 import io.vigie.registry.log.codec.CommandCodec;
 import io.vigie.registry.log.codec.Told;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands to whoever leads, and tries again while that is safe: always after an answer that says "I do not lead" and after
- * a connection that did not come about; after a lost answer only commands that say how something shall be, which may be said
- * twice. Gives up after {@link #PATIENCE}. Safe for any thread; nothing blocks.
+ * Sends commands to whoever leads, again and again under the same id, so that each takes effect once, until there is an answer or
+ * {@link #PATIENCE} is over. Only those that are too long to be told apart by an id are not sent again after a lost answer.
+ * Safe for any thread; nothing blocks.
  */
 public final class Proposals {
     /** The path on cluster doors. */
@@ -43,6 +38,9 @@ public final class Proposals {
     /** How long a leader may take to answer. */
     static final Duration ANSWER = Duration.ofMillis(3_000);
 
+    /** How long a command may be that is sent again; servers put longer ones into the log in parts. */
+    private static final int REPEATABLE_BYTES_MAX = 1 << 20;
+
     /** After how long the next one is tried. */
     private static final long PAUSE_MILLIS = 60;
 
@@ -50,9 +48,19 @@ public final class Proposals {
     private final ServerList servers;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
+    private final UUID self;
+    private final AtomicLong numbers;
 
-    /** Proposals to the servers on the list. */
-    public Proposals(ClusterClient client, ServerList servers, ScheduledExecutorService timer, LongSupplier nanos) {
+    /**
+     * Proposals to the servers on the list.
+     *
+     * @param self tells this life of this agent from all others
+     */
+    public Proposals(
+            ClusterClient client, ServerList servers, ScheduledExecutorService timer, LongSupplier nanos, UUID self) {
+        this.self = self;
+        // Servers pass such numbers on in one line with their own, which begin with 1.
+        this.numbers = new AtomicLong(self.getLeastSignificantBits() >>> Byte.SIZE);
         this.client = client;
         this.servers = servers;
         this.timer = timer;
@@ -66,35 +74,22 @@ public final class Proposals {
      *     {@link OutcomeUnknownException} when nobody knows whether something has
      */
     public CompletableFuture<Told> send(Command command) {
-        var attempt = new Attempt(CommandCodec.encode(command), isRepeatable(command), nanos.getAsLong());
+        var attempt = new Attempt(CommandCodec.encode(command), nanos.getAsLong());
         attempt.go();
         return attempt.told;
     }
 
-    private static boolean isRepeatable(Command command) {
-        if (command instanceof Together together) {
-            return together.commands().stream().allMatch(Proposals::isRepeatable);
-        }
-        return command instanceof RegisterService
-                || command instanceof RegisterCheck
-                || command instanceof RegisterNode
-                || command instanceof SetCheckStatus
-                || command instanceof MoveService
-                || command instanceof WithdrawService
-                || command instanceof JoinMember
-                || command instanceof SetMemberStatus;
-    }
-
     private final class Attempt {
         private final byte[] command;
-        private final boolean repeatable;
+        private final String id;
         private final long began;
         private final CompletableFuture<Told> told = new CompletableFuture<>();
         private int tries;
+        private boolean lost;
 
-        Attempt(byte[] command, boolean repeatable, long began) {
+        Attempt(byte[] command, long began) {
             this.command = command;
-            this.repeatable = repeatable;
+            this.id = new ProposalId(self, numbers.incrementAndGet()).text();
             this.began = began;
         }
 
@@ -104,8 +99,16 @@ public final class Proposals {
                 later("No server is known to this agent yet.");
                 return;
             }
-            client.post(door.get(), PATH, command, ANSWER)
+            client.post(door.get(), path(), command, ANSWER)
                     .whenComplete((answer, broken) -> answered(door.get(), answer, broken));
+        }
+
+        private String path() {
+            return isRepeatable() ? PATH + "?id=" + id + (lost ? "&again" : "") : PATH;
+        }
+
+        private boolean isRepeatable() {
+            return command.length <= REPEATABLE_BYTES_MAX;
         }
 
         private void answered(String door, @Nullable HttpResponse<byte[]> answer, @Nullable Throwable broken) {
@@ -113,9 +116,12 @@ public final class Proposals {
                 lost(door, broken);
             } else if (answer.statusCode() == 200) {
                 take(answer.body());
-            } else {
+            } else if (answer.statusCode() == NOT_LEADING) {
                 servers.leadsNot(door);
                 later("The server at " + door + " does not lead.");
+            } else {
+                // It may have led, and have ceased to before it could tell what became of the command.
+                lost(door, new IOException(new String(answer.body(), StandardCharsets.UTF_8)));
             }
         }
 
@@ -132,19 +138,23 @@ public final class Proposals {
             servers.leadsNot(door);
             var cause = broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
             boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-            if (neverSent || repeatable) {
+            lost |= !neverSent;
+            if (neverSent || isRepeatable()) {
                 later("The server at " + door + " cannot be reached.");
             } else {
-                told.completeExceptionally(new OutcomeUnknownException(
-                        "The leader was lost before it answered, so whether it was written is not known.",
-                        cause == null ? new IllegalStateException("no answer") : cause));
+                told.completeExceptionally(unknown(cause == null ? new IOException("no answer") : cause));
             }
+        }
+
+        private static OutcomeUnknownException unknown(Throwable cause) {
+            return new OutcomeUnknownException(
+                    "The leader was lost before it answered, so whether it was written is not known.", cause);
         }
 
         private void later(String why) {
             boolean timeIsUp = nanos.getAsLong() - began > PATIENCE.toNanos();
             if (timeIsUp) {
-                told.completeExceptionally(new NoLeaderException(why));
+                told.completeExceptionally(lost ? unknown(new IOException(why)) : new NoLeaderException(why));
                 return;
             }
             try {

@@ -54,6 +54,16 @@ public final class ServerList {
         return new ArrayList<>(doors);
     }
 
+    /** The doors of the other servers that live. */
+    public List<String> others() {
+        return current.get()
+                .members()
+                .servers()
+                .filter(server -> !server.id().equals(ownId) && server.status() == MemberStatus.ALIVE)
+                .map(Member::door)
+                .toList();
+    }
+
     private boolean leads(Member server) {
         return leadership.leaderId().filter(server.id()::equals).isPresent();
     }

@@ -57,6 +57,7 @@ public final class CheckRunner implements AutoCloseable {
         watched.values().forEach(Watched::stop);
         watched.clear();
         kinds.close();
+        ttlDeadlines.close();
     }
 
     /** Runs after every change of any check, a thousand times a minute on a busy node, so it must cost little for each. */

@@ -114,7 +114,7 @@ final class ProbeKinds implements AutoCloseable {
     }
 
     private Reporter reporter(Subject subject) {
-        return new Reporter(registry, clock, subject, settings.outputUpdateInterval());
+        return new Reporter(registry, clock, threads.timer(), subject, settings.outputUpdateInterval());
     }
 
     private Running rounds(Subject subject, Duration interval, Supplier<CompletableFuture<CheckResult>> probe) {

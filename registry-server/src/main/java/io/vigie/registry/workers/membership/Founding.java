@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * the order in which they start.
  *
  * <p>Each tells every door it knows of all candidates it knows. When as many as are expected know of just the same ones, these
- * are the founders; a server that comes later hears that the log runs already, and has itself taken in. Nothing here blocks;
- * safe for any thread.
+ * are the founders; a server that comes later hears that the log runs already, and has itself taken in. One that expects nobody
+ * is counted as well, as in Consul, and leaves it to the others to decide. Nothing here blocks; safe for any thread.
  */
 public final class Founding implements AutoCloseable {
     /** The path on cluster doors. */
@@ -42,7 +43,7 @@ public final class Founding implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Founding.class);
 
     private final Candidate self;
-    private final Set<String> addresses;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
     private final ClusterClient client;
     private final TreeMap<String, Candidate> known = new TreeMap<>();
     private final Map<String, Set<String>> knownByOthers = new HashMap<>();
@@ -52,7 +53,7 @@ public final class Founding implements AutoCloseable {
     /** Will look for others at these doors, {@code host:port} each. */
     public Founding(Candidate self, List<String> doors, ClusterClient client) {
         this.self = self;
-        this.addresses = new LinkedHashSet<>(doors);
+        this.addresses.addAll(doors);
         this.client = client;
         known.put(self.id(), self);
     }
@@ -63,7 +64,11 @@ public final class Founding implements AutoCloseable {
      * @return the founders in the order of their ids, this server among them; empty when a log runs already
      */
     public synchronized CompletableFuture<List<Candidate>> start(ScheduledExecutorService timer) {
-        log.info("Waiting for {} servers to begin the log together.", self.expect());
+        if (self.expect() > 0) {
+            log.info("Waiting for {} servers to begin the log together.", self.expect());
+        } else {
+            log.info("Waiting to be taken into a log that runs, or to begin one with those who expect others.");
+        }
         rounds = timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return founders.copy();
     }
@@ -73,14 +78,28 @@ public final class Founding implements AutoCloseable {
         founders.complete(List.of());
     }
 
+    /** Whether this server still looks for others to begin with. */
+    public boolean isUnderWay() {
+        return rounds != null && !founders.isDone();
+    }
+
+    /** Looks at one more door from now on; exceptionally when nobody answers there now. */
+    public CompletableFuture<Void> lookAt(String door) {
+        return ask(door).thenRun(() -> addresses.add(door));
+    }
+
+    private CompletableFuture<Void> ask(String door) {
+        return client.post(door, PATH, lines(), ANSWER).thenAccept(answer -> {
+            if (answer.statusCode() != 200) {
+                throw new JoinException(door, new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            hear(new String(answer.body(), StandardCharsets.UTF_8));
+        });
+    }
+
     private void round() {
         try {
-            var lines = lines();
-            doors().forEach(door -> client.post(door, PATH, lines, ANSWER).thenAccept(answer -> {
-                if (answer.statusCode() == 200) {
-                    hear(new String(answer.body(), StandardCharsets.UTF_8));
-                }
-            }));
+            doors().forEach(this::ask);
         } catch (RuntimeException fault) {
             log.error("Other servers could not be looked for; trying again.", fault);
         }
@@ -123,9 +142,9 @@ public final class Founding implements AutoCloseable {
         if (founders.isDone() || known.size() >= CANDIDATES_MAX) {
             return;
         }
-        if (known.put(candidate.id(), candidate) == null) {
+        if (known.put(candidate.id(), candidate) == null && self.expect() > 0) {
             log.info("Found the server at {}: {} of {}.", candidate.door(), known.size(), self.expect());
-            if (candidate.expect() != self.expect()) {
+            if (candidate.expect() > 0 && candidate.expect() != self.expect()) {
                 log.warn(
                         "The server at {} expects {} servers and this one {}: give all of them the same -bootstrap-expect.",
                         candidate.door(),
@@ -136,6 +155,11 @@ public final class Founding implements AutoCloseable {
     }
 
     private synchronized void hear(String answer) {
+        if (answer.isBlank() && self.expect() == 0) {
+            // An agent in client mode, which follows a log that runs.
+            end(List.of());
+            return;
+        }
         var lines = new ArrayList<>(answer.lines().toList());
         var head = lines.isEmpty() ? new String[] {""} : lines.remove(0).split("\t", 2);
         if (head.length < 2 || founders.isDone() || head[1].equals(self.id())) {
@@ -153,8 +177,9 @@ public final class Founding implements AutoCloseable {
 
     /** Others have begun, with this server among them or without. */
     private void adopt(List<Candidate> theirs) {
-        boolean isOneOfThem = theirs.size() == self.expect()
-                && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
+        boolean isAsExpected = self.expect() == 0 || theirs.size() == self.expect();
+        boolean isOneOfThem =
+                isAsExpected && theirs.stream().anyMatch(one -> one.id().equals(self.id()));
         end(isOneOfThem ? theirs : List.of());
     }
 

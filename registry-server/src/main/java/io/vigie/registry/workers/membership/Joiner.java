@@ -70,12 +70,17 @@ public final class Joiner {
         }
         var text = new String(answer.body(), StandardCharsets.UTF_8);
         if (answer.statusCode() != 200) {
-            throw new JoinException(address, text);
+            throw new JoinException(address, text.isBlank() ? notYet(answer.statusCode()) : text);
         }
         var doors = new ArrayList<String>();
         doors.add(door);
         text.lines().filter(line -> !line.isBlank()).forEach(doors::add);
         found.accept(doors);
+    }
+
+    /** What is there speaks HTTP, and lets nobody in. */
+    private static String notYet(int status) {
+        return "it answered " + status + "; a server that waits for others to begin with lets nobody in yet";
     }
 
     /** In the words of Go where there is one, as people search for those. */

@@ -120,6 +120,7 @@ public final class MembershipJudge implements AutoCloseable {
 
     private void judge(Member member, long now) {
         if (member.id().equals(settings.ownId)) {
+            judgeOneself(member);
             return;
         }
         boolean isNew = now - seenAt(member, now) <= LeaseTable.TERM.toNanos();
@@ -138,6 +139,13 @@ public final class MembershipJudge implements AutoCloseable {
                 }
             }
             case LEFT -> reap(member, settings.reapLeft);
+        }
+    }
+
+    /** Who was taken for dead and leads all the same finds nobody else to say that it lives. */
+    private void judgeOneself(Member self) {
+        if (self.status() == MemberStatus.FAILED) {
+            turn(self, MemberStatus.ALIVE);
         }
     }
 

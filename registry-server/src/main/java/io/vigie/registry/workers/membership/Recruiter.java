@@ -66,18 +66,50 @@ public final class Recruiter implements AutoCloseable {
                 return told(member, "takes no part in the log any more", voters.remove(member.id()));
             }
         }
-        return null;
+        return voters.voters().stream()
+                .filter(voter -> isForgotten(voter) && mayGo(known))
+                .findFirst()
+                .map(voter -> told(voter, voters.remove(voter.id())))
+                .orElse(null);
+    }
+
+    /**
+     * Whether nobody is this server any more: it is no member, and is not heard; or another one is where it was, as when it came
+     * back with an emptied disk. A server that has not joined yet is heard.
+     */
+    private boolean isForgotten(Voters.Voter voter) {
+        var members = registry.current().members();
+        boolean isReplaced = members.servers().anyMatch(member -> member.peer().equals(voter.address()));
+        boolean isSilent = voters.progress(voter.id())
+                .filter(progress -> progress.silence().compareTo(LeaseTable.TERM) > 0)
+                .isPresent();
+        return members.withId(voter.id()).isEmpty() && (isReplaced || isSilent);
+    }
+
+    private static CompletableFuture<Void> told(Voters.Voter voter, CompletableFuture<Void> change) {
+        return change.whenComplete((done, fault) -> {
+            if (fault == null) {
+                log.info("The server {}, last seen at {}, is gone and votes no more.", voter.id(), voter.address());
+            } else {
+                log.warn("The server {} is gone and could not be voted away; trying again.", voter.id(), fault);
+            }
+        });
     }
 
     /** As in Consul, only as long as those who have failed are fewer than half, so that a majority is never voted away. */
     private boolean mayGo(Member member, Set<String> voting) {
+        return member.status() == MemberStatus.LEFT || member.status() == MemberStatus.FAILED && mayGo(voting);
+    }
+
+    private boolean mayGo(Set<String> voting) {
         long failed = registry.current().members().all().stream()
                 .filter(one -> one.status() == MemberStatus.FAILED && voting.contains(one.id()))
                 .count();
-        return member.status() == MemberStatus.LEFT
-                || member.status() == MemberStatus.FAILED
-                        && registry.current().autopilot().cleanupDeadServers()
-                        && failed < voting.size() / 2;
+        long forgotten = voters.voters().stream().filter(this::isForgotten).count();
+        var autopilot = registry.current().autopilot();
+        return autopilot.cleanupDeadServers()
+                && failed + forgotten < voting.size() / 2
+                && Long.compareUnsigned(voting.size() - 1L, autopilot.minQuorum()) >= 0;
     }
 
     private static CompletableFuture<Void> told(Member member, String what, CompletableFuture<Void> change) {

@@ -2,16 +2,25 @@ package io.vigie.registry.workers.membership;
 
 import io.vigie.registry.core.RegistryState;
 import io.vigie.registry.core.catalog.Node;
+import io.vigie.registry.core.catalog.Service;
 import io.vigie.registry.core.command.Command;
+import io.vigie.registry.core.command.MoveService;
 import io.vigie.registry.core.command.RegisterCheck;
 import io.vigie.registry.core.command.RegisterService;
 import io.vigie.registry.core.command.SerfHealth;
+import io.vigie.registry.core.command.Stamp;
+import io.vigie.registry.core.command.Verdict;
 import io.vigie.registry.core.read.Topic;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.workers.TopicWatch;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +32,15 @@ import org.slf4j.LoggerFactory;
  * as the node is the same, the catalog is right, whatever is remembered: what was deregistered through others stays so.
  */
 public final class RegistrationKeeper implements AutoCloseable {
+    /** When to try again after nobody led who could have taken it. */
+    static final Duration RETRY = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(RegistrationKeeper.class);
 
     private final Registry registry;
     private final Node self;
     private final Memory memory;
+    private final ScheduledExecutorService files;
     private final TopicWatch watch;
     private final Supplier<String> epoch;
     private @Nullable Kept kept;
@@ -73,6 +86,7 @@ public final class RegistrationKeeper implements AutoCloseable {
         this.self = self;
         this.memory = memory;
         this.epoch = epoch;
+        this.files = files;
         this.watch = new TopicWatch(registry, Topic.nodeWithChecks(self.name()), files, this::look);
     }
 
@@ -83,6 +97,27 @@ public final class RegistrationKeeper implements AutoCloseable {
     }
 
     private void look(RegistryState state) {
+        try {
+            compare(state);
+        } catch (CompletionException unheard) {
+            log.warn(
+                    "What was on node {} could not be registered again; the next try is in {} ms: {}",
+                    self.name(),
+                    RETRY.toMillis(),
+                    String.valueOf(unheard.getCause()));
+            again();
+        }
+    }
+
+    private void again() {
+        try {
+            files.schedule(() -> look(registry.current()), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("Stopping; the next life registers it again.");
+        }
+    }
+
+    private synchronized void compare(RegistryState state) {
         var node = state.catalog().node(self.name()).filter(known -> known.id().equals(self.id()));
         if (node.isEmpty()) {
             return;
@@ -105,15 +140,22 @@ public final class RegistrationKeeper implements AutoCloseable {
 
     private void putBack(RegistryState known) {
         var commands = new ArrayList<Command>();
-        known.catalog()
-                .instancesOn(self.name())
+        known.catalog().instancesOn(self.name()).stream()
+                .filter(instance -> !hasMoved(instance.service()))
                 .forEach(instance -> commands.add(new RegisterService(self.name(), instance.service())));
         known.checks().on(self.name()).forEach(check -> commands.add(new RegisterCheck(check, false)));
         if (!commands.isEmpty()) {
             log.info("Registering again what was on node {}: {} services and checks.", self.name(), commands.size());
         }
-        // One by one, so that one that is refused takes no other along.
+        // One by one, so that one that is refused, such as a check of a service that has moved, takes no other along.
         commands.forEach(command -> registry.propose(command).join());
+    }
+
+    /** Registered again elsewhere while this agent was gone: there it is now. */
+    private boolean hasMoved(Service service) {
+        var now = registry.current();
+        var back = new MoveService(self.name(), service.id(), service.name());
+        return back.applyTo(now, new Stamp(now.index() + 1, Instant.EPOCH)).verdict() == Verdict.DONE;
     }
 
     private void keep(Kept now) {

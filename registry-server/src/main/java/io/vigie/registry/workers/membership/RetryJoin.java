@@ -19,6 +19,7 @@ public final class RetryJoin implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private int rounds;
+    private volatile String lastRefusal = "";
 
     /**
      * Will try these.
@@ -41,6 +42,11 @@ public final class RetryJoin implements AutoCloseable {
         return joined;
     }
 
+    /** Why the last address of the last round did not let this agent in; empty before one said so. */
+    public String lastRefusal() {
+        return lastRefusal;
+    }
+
     private void round(int at) {
         if (joined.isDone()) {
             return;
@@ -59,6 +65,7 @@ public final class RetryJoin implements AutoCloseable {
 
     private void again(Throwable refused) {
         var cause = refused.getCause() == null ? refused : refused.getCause();
+        lastRefusal = String.valueOf(cause.getMessage());
         rounds++;
         if (triesMax > 0 && rounds >= triesMax) {
             joined.completeExceptionally(cause);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CriticalReaper implements AutoCloseable {
     /** When to try again after the registry could not take a removal. */
-    static final Duration RETRY = Duration.ofSeconds(5);
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(CriticalReaper.class);
 

@@ -230,4 +230,15 @@ class MemberCommandTests {
         assertThat(restored.catalog().instancesOf("consul")).hasSize(1);
         assertThat(serfHealth(restored, "n1")).startsWith("critical");
     }
+
+    @Test
+    void aRestoreOfWhatWasBeforeAnAgentGotAnotherNameFindsItUnderItsNewName() {
+        var old = States.after(N1.joined(), aService("web").registeredOn("n1"));
+        var now = States.then(old, aMember("renamed").withId(N1.id()).joined()).state();
+        var restored = States.then(now, new RestoreState(old)).state();
+        assertThat(restored.catalog().nodes()).extracting(Node::name).containsExactly("renamed");
+        assertThat(restored.catalog().instancesOf("web"))
+                .extracting(Instance::node)
+                .containsExactly("renamed");
+    }
 }

@@ -91,7 +91,8 @@ class AgentEndpointsTests {
     @Test
     void selfLetsTheDebugCommandCaptureAllButProfiles() {
         assertThat(door.get("/v1/agent/self").text())
-                .contains("\"DebugConfig\":{\"Datacenter\":\"dc1\",\"EnableDebug\":false");
+                .contains(
+                        "\"DebugConfig\":{\"Datacenter\":\"dc1\",\"DNSDomain\":\"consul.\",\"DNSPort\":8600,\"EnableDebug\":false");
     }
 
     @Test

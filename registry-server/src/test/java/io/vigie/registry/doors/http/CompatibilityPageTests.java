@@ -122,6 +122,6 @@ class CompatibilityPageTests {
                 session -> {},
                 () -> "",
                 RandomGenerator.of("L64X128MixRandom"),
-                new StaticPages("/ui", "index.html")));
+                Door.PAGES));
     }
 }

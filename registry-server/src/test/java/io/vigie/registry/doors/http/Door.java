@@ -6,6 +6,7 @@ import io.vigie.registry.core.catalog.Node;
 import io.vigie.registry.core.command.Applied;
 import io.vigie.registry.core.command.Command;
 import io.vigie.registry.core.command.RegisterNode;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.testing.HandTimer;
 import java.net.InetAddress;
@@ -26,8 +27,11 @@ final class Door {
     static final Agent AGENT = new Agent(
             NODE, "40e4a748-2192-161a-0510-9bf59fe950b5", "dc1", "10.0.0.1", 8300, 8301, "1.8.7", "vigie-test");
 
+    /** The same for all doors, as reading it takes longer than most tests. */
+    static final CompletableFuture<Pages> PAGES = CompletableFuture.completedFuture(Pages.ofJar());
+
     final HandTimer timer = new HandTimer();
-    final MemoryRegistry registry = new MemoryRegistry(timer.clock(), timer);
+    final MemoryRegistry registry;
     /** The checks on which somebody reported, in order. */
     final List<String> beats = new ArrayList<>();
     /** The sessions that somebody renewed, in order. */
@@ -37,6 +41,7 @@ final class Door {
     InetAddress from = InetAddress.getLoopbackAddress();
 
     private final AtomicInteger ids = new AtomicInteger();
+    private final ApiParts parts;
     private final Api api;
 
     Door() {
@@ -52,17 +57,25 @@ final class Door {
         this(() -> 0, rules);
     }
 
+    /** A door to the registry of another, through which nobody has gone yet. */
+    Door(Door other) {
+        registry = other.registry;
+        parts = other.parts;
+        api = Routes.api(parts);
+    }
+
     private Door(RandomGenerator random, ApiRules rules) {
-        var pages = new StaticPages("/ui", "index.html", "vigie.js", "vigie.css");
-        api = Routes.api(new ApiParts(
+        registry = new MemoryRegistry(timer.clock(), timer);
+        parts = new ApiParts(
                         registry,
                         AGENT,
                         (node, check) -> beats.add(node + "/" + check),
                         renewed::add,
                         () -> new UUID(0, ids.incrementAndGet()).toString(),
                         random,
-                        pages)
-                .in(Surroundings.NONE, rules));
+                        PAGES)
+                .in(Surroundings.NONE, rules);
+        api = Routes.api(parts);
         does(new RegisterNode(Node.of(NODE, AGENT.nodeId(), AGENT.address(), Map.of(), Map.of()), false));
     }
 

@@ -90,9 +90,10 @@ class RoutesTests {
                 "/v1/KV/a",
                 "/favicon.ico",
                 "/v1/agent/selfx",
-                "/ui/nope.js",
-                "/ui/../vigie.js/x",
-                "/ui/index.html/x.js"
+                "/ui/assets/",
+                "/ui/assets/nope.js",
+                "/ui/assets/0123456789abcdef/app.js",
+                "/ui/../vigie.js/x"
             })
     void anUnknownPathIsNotFoundAndHasNothingToSay(String path) {
         assertThat(door.get(path).status()).isIn(404, 301);
@@ -193,16 +194,6 @@ class RoutesTests {
     void theAsteriskOfOptionsMeansTheServerItself() {
         assertThat(door.send("OPTIONS", "*", "").said()).isEqualTo("200 ");
         assertThat(door.send("GET", "*", "").status()).isIn(301, 400, 404);
-    }
-
-    @Test
-    void thePagesOfTheUiAreServedFromAFixedList() {
-        assertThat(door.get("/ui/").header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(door.get("/ui/dc1/services").text())
-                .isEqualTo(door.get("/ui/").text());
-        assertThat(door.get("/ui/vigie.js").header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
-        assertThat(door.get("/ui/").header("Content-Security-Policy")).contains("default-src 'none'");
-        assertThat(door.get("/ui/..%2fapplication.properties").status()).isIn(301, 404);
     }
 
     @Test

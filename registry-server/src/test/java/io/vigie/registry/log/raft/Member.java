@@ -35,6 +35,7 @@ final class Member implements AutoCloseable {
     private final List<Server> founders;
     private final boolean acceptLoss;
     private final Optional<ClusterKey> key;
+    private final int port;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService disk = Executors.newFixedThreadPool(2);
     private final RaftRegistry registry;
@@ -44,6 +45,12 @@ final class Member implements AutoCloseable {
     }
 
     Member(Path folder, Server self, List<Server> founders, boolean acceptLoss, Optional<ClusterKey> key) {
+        this(folder, self, founders, acceptLoss, key, portOf(self));
+    }
+
+    private Member(
+            Path folder, Server self, List<Server> founders, boolean acceptLoss, Optional<ClusterKey> key, int port) {
+        this.port = port;
         this.folder = folder;
         this.self = self;
         this.founders = founders;
@@ -70,14 +77,37 @@ final class Member implements AutoCloseable {
         }
     }
 
+    private static int portOf(Server server) {
+        return Integer.parseInt(server.address().substring(server.address().indexOf(':') + 1));
+    }
+
+    /** As many as begin a log together, each behind a wire, and not started yet. */
+    static List<Member> wired(Path folder, int count, List<Wire> wires) throws IOException {
+        var ports = new ArrayList<Integer>();
+        var servers = new ArrayList<Server>();
+        for (int number = 1; number <= count; number++) {
+            ports.add(portOf(server(number)));
+            var wire = new Wire(ports.get(number - 1));
+            wires.add(wire);
+            servers.add(new Server(new UUID(0, number).toString(), "127.0.0.1:" + wire.port()));
+        }
+        return servers.stream()
+                .map(server -> new Member(
+                        folder.resolve(server.id()),
+                        server,
+                        servers,
+                        false,
+                        Optional.empty(),
+                        ports.get(servers.indexOf(server))))
+                .toList();
+    }
+
     RaftSettings settings() {
-        int port = Integer.parseInt(self.address().substring(self.address().indexOf(':') + 1));
         return new RaftSettings(
                 folder,
                 self,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 "dc1",
-                founders,
                 CHECKPOINT_EVERY,
                 key,
                 acceptLoss);
@@ -85,7 +115,7 @@ final class Member implements AutoCloseable {
 
     Member started() throws IOException {
         try {
-            registry.start();
+            registry.start(founders);
             return this;
         } catch (IOException | RuntimeException failed) {
             close();
@@ -110,7 +140,7 @@ final class Member implements AutoCloseable {
         var starting = members.stream()
                 .map(member -> CompletableFuture.runAsync(() -> {
                     try {
-                        member.registry.start();
+                        member.registry.start(member.founders);
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }

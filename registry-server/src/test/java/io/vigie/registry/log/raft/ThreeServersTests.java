@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.registry.core.command.PutKey;
 import io.vigie.registry.core.command.Verdict;
+import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.key.ClusterKey;
+import io.vigie.registry.log.remote.ProposalId;
 import io.vigie.registry.log.snapshot.StateCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +216,53 @@ class ThreeServersTests {
         assertReadableEverywhere(members, "a", "1");
         back.put("b", "2");
         assertReadableEverywhere(members, "b", "2");
+    }
+
+    @Test
+    void aServerThatLostItsDiskIsNotTakenForTheOneThatItWas() throws Exception {
+        three();
+        var leader = Member.leaderOf(members);
+        leader.put("a", "1");
+        var wiped = without(leader).get(0);
+        var other = without(leader).get(1);
+        wiped.close();
+        var fresh = new Server(UUID.randomUUID().toString(), wiped.self().address());
+        replace(wiped, Member.waiting(folder.resolve("empty"), fresh).started());
+        other.close();
+        // One disk of three is left, and whoever is at the address of another one has nothing of it.
+        assertThatThrownBy(() -> leader.put("b", "2")).isInstanceOf(ExecutionException.class);
+    }
+
+    @Test
+    void aCommandWhoseAnswerWasLostWithTheLeaderTakesEffectOnce() throws Exception {
+        three();
+        var lost = Member.leaderOf(members);
+        lost.put("a", "1");
+        long index = lost.registry().current().index();
+        var id = new ProposalId(UUID.randomUUID(), 7);
+        var swap = new PutKey("a", Value.of("2"), 0, OptionalLong.of(index));
+        var told = lost.registry().inbox().take(id, false, swap).get(30, TimeUnit.SECONDS);
+        assertThat(told.verdict()).isEqualTo(Verdict.DONE);
+        lost.close();
+        var rest = without(lost);
+        for (var member : List.of(Member.leaderOf(rest), rest.get(0), rest.get(1))) {
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(member.registry()
+                                    .inbox()
+                                    .take(id, true, swap)
+                                    .get(30, TimeUnit.SECONDS))
+                            .isEqualTo(told));
+        }
+        // Another one is another one, and comes too late.
+        var other = new ProposalId(id.by(), 8);
+        assertThat(rest.get(0)
+                        .registry()
+                        .inbox()
+                        .take(other, true, swap)
+                        .get(30, TimeUnit.SECONDS)
+                        .verdict())
+                .isEqualTo(Verdict.CLASH);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vigie.registry.core.health.CheckStatus;
 import io.vigie.registry.core.health.Probe;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.testing.HandTimer;
+import io.vigie.registry.workers.testing.StubbornRegistry;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class ReporterTests {
     private static final Probe PROBE = new Probe.Tcp("127.0.0.1:1", Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private final HandTimer timer = new HandTimer();
-    private final Town town = Town.in(new MemoryRegistry(timer.clock(), timer));
+    private final StubbornRegistry registry = new StubbornRegistry(new MemoryRegistry(timer.clock(), timer));
+    private final Town town = Town.in(registry);
 
     @Test
     void aChangedStatusIsReportedAtOnce() {
@@ -69,10 +71,38 @@ class ReporterTests {
         assertThat(said()).isEqualTo("critical: ");
     }
 
+    @Test
+    void whatNobodyTookIsSaidAgainUntilSomebodyDoes() {
+        var reporter = reporter();
+        registry.isStubborn(true);
+        reporter.report(CheckResult.of(CheckStatus.PASSING, "up"));
+        timer.pass(Duration.ofMinutes(1));
+        assertThat(said()).isEqualTo("critical: ");
+        registry.isStubborn(false);
+        timer.pass(Reporter.RETRY);
+        assertThat(said()).isEqualTo("passing: up");
+    }
+
+    @Test
+    void whatWasFoundSinceIsSaidInstead() {
+        var reporter = reporter();
+        registry.isStubborn(true);
+        reporter.report(CheckResult.of(CheckStatus.PASSING, "up"));
+        reporter.report(CheckResult.of(CheckStatus.WARNING, "slow"));
+        int before = registry.refused();
+        timer.pass(Reporter.RETRY);
+        assertThat(registry.refused()).as("only the last is said again").isEqualTo(before + 1);
+        // As the registry has it all the time: there is nothing to say any more.
+        reporter.report(CheckResult.of(CheckStatus.CRITICAL, ""));
+        registry.isStubborn(false);
+        timer.pass(Duration.ofMinutes(1));
+        assertThat(said()).isEqualTo("critical: ");
+    }
+
     private Reporter reporter() {
         town.hasCheck(Town.HOME, "db", PROBE);
         var check = town.registry().current().checks().find(Town.HOME, "db").orElseThrow();
-        return new Reporter(town.registry(), timer.clock(), Subject.of(check).orElseThrow(), EVERY);
+        return new Reporter(registry, timer.clock(), timer, Subject.of(check).orElseThrow(), EVERY);
     }
 
     private String said() {

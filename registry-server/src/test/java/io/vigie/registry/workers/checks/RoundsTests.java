@@ -68,8 +68,8 @@ class RoundsTests {
     private Rounds rounds(Supplier<CompletableFuture<CheckResult>> probe) {
         town.hasCheck(Town.HOME, "db", new Probe.Tcp("127.0.0.1:1", INTERVAL, INTERVAL));
         var check = town.registry().current().checks().find(Town.HOME, "db").orElseThrow();
-        var reporter =
-                new Reporter(town.registry(), timer.clock(), Subject.of(check).orElseThrow(), INTERVAL);
+        var reporter = new Reporter(
+                town.registry(), timer.clock(), timer, Subject.of(check).orElseThrow(), INTERVAL);
         Supplier<CompletableFuture<CheckResult>> noted = () -> {
             startedAt.add(Duration.between(start, timer.clock().instant()).toSeconds());
             return probe.get();

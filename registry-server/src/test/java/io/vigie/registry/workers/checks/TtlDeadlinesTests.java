@@ -176,6 +176,16 @@ class TtlDeadlinesTests {
         assertThat(town.says(Town.HOME, "beat")).isEqualTo("critical: TTL expired");
     }
 
+    @Test
+    void aPauseOfTheAgentExpiresNothing() {
+        hasTtl("beat", CheckStatus.PASSING);
+        timer.standStill(TTL.multipliedBy(3));
+        timer.pass(TTL.minusSeconds(1));
+        assertThat(town.says(Town.HOME, "beat")).isEqualTo("passing: ");
+        timer.pass(Duration.ofSeconds(2));
+        assertThat(town.says(Town.HOME, "beat")).isEqualTo("critical: TTL expired");
+    }
+
     private void hasTtl(String id, CheckStatus status) {
         town.hasCheck(Town.HOME, id, "", new Probe.Ttl(TTL, Probe.OUTPUT_BYTES_DEFAULT), status, Duration.ZERO);
         timer.pass(SOON);

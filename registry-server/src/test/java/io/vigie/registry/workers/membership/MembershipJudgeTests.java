@@ -3,6 +3,7 @@ package io.vigie.registry.workers.membership;
 import static io.vigie.registry.testing.MemberBuilder.aMember;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.registry.core.command.SetMemberStatus;
 import io.vigie.registry.core.member.MemberStatus;
 import io.vigie.registry.log.Leadership;
 import io.vigie.registry.log.Leases.Answer;
@@ -74,6 +75,15 @@ class MembershipJudgeTests {
             assertThat(leases.renew("N2", N2.id())).isEqualTo(Answer.RENEWED);
             timer.pass(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    void aJudgeThatWasTakenForDeadSaysThatItLives() {
+        registry.propose(new SetMemberStatus("n1", N1.id(), MemberStatus.FAILED))
+                .join();
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(registry.current().members().find("n1").orElseThrow().status())
+                .isEqualTo(MemberStatus.ALIVE);
     }
 
     @Test

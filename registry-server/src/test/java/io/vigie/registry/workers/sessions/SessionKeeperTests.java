@@ -11,13 +11,17 @@ import io.vigie.registry.core.command.DestroySession;
 import io.vigie.registry.core.command.LockKey;
 import io.vigie.registry.core.kv.Value;
 import io.vigie.registry.core.read.Topic;
+import io.vigie.registry.log.Consistency;
 import io.vigie.registry.log.Leadership;
+import io.vigie.registry.log.NoLeaderException;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import io.vigie.registry.workers.RenewedDeadline;
 import io.vigie.registry.workers.testing.HandTimer;
 import io.vigie.registry.workers.testing.Town;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +36,9 @@ class SessionKeeperTests {
     private final HandTimer timer = new HandTimer();
     private final Stubborn registry = new Stubborn(new MemoryRegistry(timer.clock(), timer));
     private final Town town = Town.in(registry);
-    private final SessionKeeper keeper = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
+    private final List<List<String>> told = new ArrayList<>();
+    private final SessionKeeper keeper =
+            new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer, told::add);
 
     @BeforeEach
     void startTheKeeper() {
@@ -76,10 +82,10 @@ class SessionKeeperTests {
     }
 
     @Test
-    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadGivesAllOfThemTheirFullTime() {
+    void whoDoesNotLeadEndsNoSessionAndWhoComesToLeadHavingHeardNothingGivesAllOfThemTheirFullTime() {
         keeper.close();
         var leadership = new Chance();
-        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer)) {
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer, told::add)) {
             other.start();
             begins(1, TTL);
             timer.pass(TTL.multipliedBy(5));
@@ -106,6 +112,27 @@ class SessionKeeperTests {
     }
 
     @Test
+    void aProcessThatStoodStillGivesEverySessionItsFullTimeAgain() {
+        begins(1, TTL);
+        timer.standStill(TTL.multipliedBy(5));
+        timer.pass(TTL.multipliedBy(2).minus(SOON));
+        assertThat(lives(1)).isTrue();
+        timer.pass(SOON.multipliedBy(2));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void aLeaderThatCannotMakeSureThatItStillLeadsEndsNoSession() {
+        begins(1, TTL);
+        registry.isCutOff = true;
+        timer.pass(TTL.multipliedBy(5));
+        assertThat(lives(1)).isTrue();
+        registry.isCutOff = false;
+        timer.pass(RenewedDeadline.RETRY.plus(SOON));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
     void whatItHeldIsFreeWhenItEnds() {
         begins(1, TTL);
         town.does(new LockKey("leader", Value.of("me"), 0, id(1)));
@@ -124,6 +151,53 @@ class SessionKeeperTests {
         assertThat(lives(1)).isTrue();
         timer.pass(TTL.multipliedBy(2));
         assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void whoComesToLeadKnowsHowLongEachSessionHasStillToLive() {
+        keeper.close();
+        var leadership = new Chance();
+        try (var other = new SessionKeeper(registry, leadership, timer.clock(), timer, told::add)) {
+            other.start();
+            begins(1, TTL);
+            begins(2, TTL);
+            for (int second = 1; second <= 15; second++) {
+                timer.pass(Duration.ofSeconds(1));
+                other.hear(second == 12 ? List.of(id(2)) : List.of());
+            }
+            var election = Duration.ofMillis(1_500);
+            timer.pass(election);
+            leadership.leads(true);
+            timer.pass(Duration.ofSeconds(5).minus(SOON.multipliedBy(3)));
+            assertThat(lives(1))
+                    .as("until twice its time to live and the election have passed")
+                    .isTrue();
+            timer.pass(Duration.ofSeconds(1));
+            assertThat(lives(1)).isFalse();
+            assertThat(lives(2)).as("renewed with the leader before").isTrue();
+            timer.pass(Duration.ofSeconds(12));
+            assertThat(lives(2)).isFalse();
+        }
+    }
+
+    @Test
+    void aPauseOfTheProcessEndsNoSession() {
+        begins(1, TTL);
+        timer.pass(Duration.ofSeconds(5));
+        timer.standStill(Duration.ofHours(1));
+        timer.pass(Duration.ofSeconds(14));
+        assertThat(lives(1)).isTrue();
+        timer.pass(Duration.ofSeconds(2));
+        assertThat(lives(1)).isFalse();
+    }
+
+    @Test
+    void theOtherServersAreToldOfRenewalsOnceASecondAndOfNoneToo() {
+        begins(1, TTL);
+        keeper.renew(id(1));
+        keeper.renew(id(9));
+        timer.pass(Duration.ofSeconds(2));
+        assertThat(told).containsExactly(List.of(id(1)), List.of());
     }
 
     @Test
@@ -164,7 +238,7 @@ class SessionKeeperTests {
         keeper.close();
         town.does(aSession(1).on(Town.HOME).livingFor(TTL).created());
         timer.pass(Duration.ofHours(1));
-        var next = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer);
+        var next = new SessionKeeper(registry, Leadership.alone("self"), timer.clock(), timer, told::add);
         next.start();
         timer.pass(TTL);
         assertThat(lives(1)).isTrue();
@@ -196,6 +270,7 @@ class SessionKeeperTests {
     private static final class Stubborn implements Registry {
         private final Registry calm;
         private boolean stubborn;
+        private boolean isCutOff;
 
         Stubborn(Registry calm) {
             this.calm = calm;
@@ -216,6 +291,13 @@ class SessionKeeperTests {
             return stubborn
                     ? CompletableFuture.failedFuture(new IllegalStateException("no leader"))
                     : calm.propose(command);
+        }
+
+        @Override
+        public CompletableFuture<Void> caughtUp(Consistency consistency) {
+            return isCutOff && consistency == Consistency.CONSISTENT
+                    ? CompletableFuture.failedFuture(new NoLeaderException("nobody answers"))
+                    : calm.caughtUp(consistency);
         }
 
         @Override

@@ -55,6 +55,11 @@ public final class HandTimer extends AbstractExecutorService implements Schedule
         now = end;
     }
 
+    /** Lets the time pass while the process stands still, as after SIGSTOP: what fell due runs late, when it goes on. */
+    public void standStill(Duration time) {
+        now = now.plus(time);
+    }
+
     /** How many tasks wait for their time. */
     public long waiting() {
         return tasks.stream().filter(task -> !task.isCancelled()).count();

@@ -2,12 +2,12 @@ package io.vigie.registry.doors.http.netty;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.vigie.registry.doors.http.Gzip;
 import io.vigie.registry.doors.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes long bodies short for clients that understand gzip. */
@@ -21,13 +21,9 @@ enum Compression {
     GZIP {
         @Override
         Reply apply(Reply reply) {
-            return reply.body().length < WORTHWHILE_BYTES ? reply : zipped(reply);
+            return reply.body().length < WORTHWHILE_BYTES || isEncoded(reply) ? reply : zipped(reply);
         }
     };
-
-    /** gzip as one of the encodings listed, and not with the quality 0, which means "anything but". */
-    private static final Pattern ACCEPTED =
-            Pattern.compile("(?i)(^|,)\\s*(x-)?gzip\\s*(?!\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$))(;|,|$)");
 
     /** Below this, a body fits into one packet anyway. */
     private static final int WORTHWHILE_BYTES = 1400;
@@ -35,7 +31,12 @@ enum Compression {
     /** What the client asks for. */
     static Compression of(HttpRequest request) {
         var accepted = request.headers().get(HttpHeaderNames.ACCEPT_ENCODING);
-        return accepted != null && ACCEPTED.matcher(accepted).find() ? GZIP : NONE;
+        return Gzip.isTaken(accepted) ? GZIP : NONE;
+    }
+
+    /** The files of the UI were made short long ago. */
+    private static boolean isEncoded(Reply reply) {
+        return reply.headers().stream().anyMatch(header -> header.name().equals("Content-Encoding"));
     }
 
     abstract Reply apply(Reply reply);

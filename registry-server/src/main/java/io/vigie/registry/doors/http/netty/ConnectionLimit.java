@@ -28,7 +28,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final AtomicInteger open = new AtomicInteger();
     private final Map<InetAddress, Integer> openByClient = new ConcurrentHashMap<>();
     private final int most;
-    private final int mostPerClient;
+    private volatile int mostPerClient;
 
     /** @param mostPerClient how many one address may have; 0 for as many as it likes */
     ConnectionLimit(int most, int mostPerClient) {
@@ -36,12 +36,18 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         this.mostPerClient = mostPerClient;
     }
 
+    /** Another number for each address from now on; connections that are open stay open. */
+    void allowPerClient(int most) {
+        mostPerClient = most;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        boolean isOneTooManyOfClient = enter(context) > mostPerClient;
+        int allowed = mostPerClient;
+        boolean isOneTooManyOfClient = enter(context) > allowed;
         if (open.incrementAndGet() > most) {
             context.close();
-        } else if (mostPerClient > 0 && isOneTooManyOfClient) {
+        } else if (allowed > 0 && isOneTooManyOfClient) {
             context.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.fireChannelActive();
@@ -51,14 +57,12 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         open.decrementAndGet();
-        if (mostPerClient > 0) {
-            openByClient.computeIfPresent(client(context), (client, count) -> count > 1 ? count - 1 : null);
-        }
+        openByClient.computeIfPresent(client(context), (client, count) -> count > 1 ? count - 1 : null);
         context.fireChannelInactive();
     }
 
     private int enter(ChannelHandlerContext context) {
-        return mostPerClient > 0 ? openByClient.merge(client(context), 1, Integer::sum) : 0;
+        return openByClient.merge(client(context), 1, Integer::sum);
     }
 
     private static InetAddress client(ChannelHandlerContext context) {

@@ -48,10 +48,13 @@ public final class HttpServer implements AutoCloseable {
     private final Channel listener;
     private final ChannelGroup open;
 
-    private HttpServer(EventLoopGroup loops, Channel listener, ChannelGroup open) {
+    private final ConnectionLimit limit;
+
+    private HttpServer(EventLoopGroup loops, Channel listener, ChannelGroup open, ConnectionLimit limit) {
         this.loops = loops;
         this.listener = listener;
         this.open = open;
+        this.limit = limit;
     }
 
     /**
@@ -136,7 +139,7 @@ public final class HttpServer implements AutoCloseable {
             refused.initCause(bound.cause());
             throw refused;
         }
-        return new HttpServer(loops, bound.channel(), open);
+        return new HttpServer(loops, bound.channel(), open, connections);
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
@@ -165,6 +168,11 @@ public final class HttpServer implements AutoCloseable {
                         .addLast(new Conversation(api, date, guard, longBodies));
             }
         };
+    }
+
+    /** Another limit for each client from now on; 0 for as many connections as it likes. */
+    public void allowPerClient(int connections) {
+        limit.allowPerClient(connections);
     }
 
     /** The port that it listens on. */

@@ -12,8 +12,8 @@ import io.vigie.registry.doors.http.Agent;
 import io.vigie.registry.doors.http.ApiParts;
 import io.vigie.registry.doors.http.ApiRules;
 import io.vigie.registry.doors.http.Routes;
-import io.vigie.registry.doors.http.StaticPages;
 import io.vigie.registry.doors.http.Surroundings;
+import io.vigie.registry.doors.http.ui.Pages;
 import io.vigie.registry.log.Registry;
 import io.vigie.registry.log.memory.MemoryRegistry;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class ServedApi implements Registry, AutoCloseable {
                         session -> {},
                         () -> "",
                         () -> 0,
-                        new StaticPages("/ui", "index.html"))
+                        CompletableFuture.completedFuture(Pages.ofJar()))
                 .in(surroundings, ApiRules.DEFAULT));
         server = HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), api, Clock.systemUTC(), limits);
