@@ -19,6 +19,8 @@ final class Namespaces implements Network {
     private final Map<Integer, String> machines = new TreeMap<>();
     private final Thread atExit = new Thread(this::takeDown);
 
+    private boolean isTakenDown;
+
     Namespaces() throws IOException {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
@@ -66,6 +68,9 @@ final class Namespaces implements Network {
         var known = machines.get(machine);
         if (known != null) {
             return known;
+        }
+        if (isTakenDown) {
+            throw new IOException("The network is taken down: no machine is added any more.");
         }
         var name = prefix + machine;
         Shell.must("ip netns add " + name);
@@ -121,6 +126,7 @@ final class Namespaces implements Network {
 
     /** Interfaces go with the namespaces that they, or their other ends, are in. */
     private synchronized void takeDown() {
+        isTakenDown = true;
         machines.put(0, bridge());
         machines.values().forEach(name -> Shell.quietly(() -> Shell.must("ip netns del " + name)));
         machines.clear();
